@@ -1,0 +1,105 @@
+import type { CaseFile } from '../functions/adapters/case-store.ts';
+import { plainFacts } from './explain.ts';
+import { withStoredCases } from './stored-cases.ts';
+import { padded, styled } from './terminal.ts';
+import { UsageError } from './usage-error.ts';
+
+/** A case as the contracts show it. */
+export function caseJson({ case: head, turns, outbox }: CaseFile): string {
+  return JSON.stringify({
+    id: head.id,
+    state: head.state,
+    score: head.score,
+    ready: head.ready,
+    language: head.language,
+    customer: head.customer.address,
+    csm: head.csm,
+    subject: head.subject,
+    context: head.context,
+    opened_at: head.openedAt,
+    updated_at: head.updatedAt,
+    facts: plainFacts(head.facts),
+    turns: turns.map((turn) => ({
+      id: turn.id,
+      received_at: turn.receivedAt,
+      from: turn.from.address,
+      subject: turn.subject,
+      kind: turn.kind,
+      own_words: turn.ownWords,
+      facts: plainFacts(turn.facts),
+      attachments: turn.attachments,
+      problems: turn.problems,
+      message_id: turn.messageId,
+      raw: turn.rawKey,
+    })),
+    outbox: outbox.map((record) => ({
+      id: record.id,
+      purpose: record.purpose,
+      state: record.state,
+      reason: record.reason,
+      to: record.mail.to.address,
+      subject: record.mail.subject,
+      text: record.mail.text,
+      sent_at: record.sentAt,
+      message_id: record.deliveredMessageId,
+    })),
+  });
+}
+
+function caseLine({ case: head }: CaseFile): string {
+  const missing = Object.entries(head.facts).filter(
+    ([, finding]) => finding.value === 'no' || finding.value === 'denied' || finding.value === 'none',
+  );
+  return [
+    head.id,
+    padded(head.state, 10),
+    padded(`${head.score}/100`, 8),
+    padded(head.language, 8),
+    padded(head.customer.address, 36),
+    `${missing.length} of 7 facts open`,
+  ].join('  ');
+}
+
+function casePage(file: CaseFile): string {
+  const { case: head, turns, outbox } = file;
+  const facts = Object.entries(head.facts).map(
+    ([name, finding]) =>
+      `  ${padded(name, 22)}${padded(finding.value, 8)}${finding.evidence[0] ? `“${finding.evidence[0].quote.replace(/\s+/g, ' ')}”` : ''}`,
+  );
+  return [
+    `${styled('bold', head.id)}  ${head.state}, ${head.score} of 100, ${head.language}`,
+    `${head.customer.name} <${head.customer.address}>, CSM ${head.csm}`,
+    `Opened ${head.openedAt}: ${head.subject}`,
+    ...facts,
+    ...turns.flatMap((turn) => [
+      '',
+      `${styled('cyan', `${turn.receivedAt}  ${turn.from.address}`)}  ${turn.kind}`,
+      ...turn.ownWords.split('\n').map((line) => `  ${line}`),
+    ]),
+    ...outbox.flatMap((record) => [
+      '',
+      `${styled('cyan', `${record.createdAt}  ${record.purpose} to ${record.mail.to.address}`)}  ${record.state}${record.reason === null ? '' : `: ${record.reason}`}`,
+    ]),
+  ].join('\n');
+}
+
+/** `intake cases [--json]`: every stored case, the newest change first. */
+export async function listCases(asJson: boolean): Promise<void> {
+  await withStoredCases(async (cases) => {
+    const heads = await cases.listCases();
+    if (heads.length === 0 && !asJson) console.log('There are no cases yet.');
+    for (const head of heads) {
+      const file = await cases.loadFile(head.id);
+      if (file) console.log(asJson ? caseJson(file) : caseLine(file));
+    }
+  });
+}
+
+/** `intake cases show ID [--json]` */
+export async function showCase(id: string, asJson: boolean): Promise<void> {
+  await withStoredCases(async (cases) => {
+    const file = await cases.loadFile(id.toUpperCase());
+    if (!file) throw new UsageError(`There is no case ${id}. "intake cases" lists those there are.`);
+    console.log(asJson ? caseJson(file) : casePage(file));
+  });
+}

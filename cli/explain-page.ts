@@ -1,0 +1,97 @@
+import { type Evidence, factNames, type ScoredFact } from '../core/assessment/facts.ts';
+import type { Configuration } from '../core/configuration.ts';
+import { practices } from '../core/practices/index.ts';
+import { isClear, judgePractice } from '../core/practices/practice.ts';
+import { composeOutbox } from '../core/replies/compose.ts';
+import { loadLibrary } from '../functions/adapters/library.ts';
+import { productFile } from './configuration.ts';
+import type { JudgedMail } from './judge.ts';
+import { columns, padded, styled } from './terminal.ts';
+
+interface MarkedEvidence extends Evidence {
+  readonly fact: string;
+}
+
+/** A line of the mail, and under it the evidence in it, marked in place. */
+function markLine(text: string, start: number, end: number, evidence: readonly MarkedEvidence[]): string {
+  const line = text.slice(start, end);
+  const marks = evidence
+    .filter((entry) => entry.start < end && entry.end > start)
+    .map((entry) => {
+      const before = text.slice(start, Math.max(start, entry.start));
+      const within = text.slice(Math.max(start, entry.start), Math.min(end, entry.end));
+      return `  ${' '.repeat(columns(before))}${styled('green', `${'^'.repeat(Math.max(1, columns(within)))} ${entry.fact}`)}${styled('dim', ` (${entry.because})`)}`;
+    });
+  return [`  ${line}`, ...marks].join('\n');
+}
+
+function markedText({ email, assessment }: JudgedMail): string {
+  const evidence = factNames.flatMap((fact) =>
+    assessment.facts[fact].evidence.map((entry) => ({ ...entry, fact })),
+  );
+  const shown = email.segments.filter((segment) => segment.kind === 'own' || segment.kind === 'subject');
+  return shown
+    .map((segment) => {
+      const lines: string[] = [];
+      let start = segment.start;
+      for (const line of email.text.slice(segment.start, segment.end).split('\n')) {
+        lines.push(markLine(email.text, start, start + line.length, evidence));
+        start += line.length + 1;
+      }
+      return lines.join('\n').trimEnd();
+    })
+    .join('\n\n');
+}
+
+function factTable({ assessment }: JudgedMail, configuration: Configuration): string {
+  const rows = practices.flatMap((practice) => [
+    `  ${styled('bold', padded(practice.name, 22))}${judgePractice(practice, assessment.facts)}`,
+    ...practice.facts.map((fact: ScoredFact) => {
+      const clear = isClear(assessment.facts, fact);
+      const points = `${clear ? configuration.weights[fact] : 0} of ${configuration.weights[fact]}`;
+      return `    ${padded(fact, 20)}${padded(styled(clear ? 'green' : 'yellow', assessment.facts[fact].value), 10)}${points}`;
+    }),
+  ]);
+  return rows.join('\n');
+}
+
+/** The page a person reads: evidence marked in place, points, and the reply that would go out. */
+export async function explainPage(judged: JudgedMail, configuration: Configuration): Promise<string> {
+  const { name, email, assessment, decision } = judged;
+  const library = await loadLibrary(productFile('templates'));
+  const { outbox } = composeOutbox(decision, email, {
+    library,
+    configuration,
+    replyAddress: configuration.escalationAddresses[0] ?? '',
+    caseReference: 'explain',
+    now: '',
+  });
+  const reply = outbox.find((record) => record.purpose === 'reply');
+  const context = Object.entries(assessment.context).filter(([, value]) => value !== null && value !== false);
+  const heading = (text: string) => `\n${styled('bold', text)}`;
+  return [
+    styled('cyan', `=== ${name} ===`),
+    `${assessment.kind}, language ${assessment.language ?? 'unsure'}, ${styled('bold', `${assessment.score} of 100`)}${assessment.ready ? ', ready' : ''}`,
+    ...(context.length === 0 ? [] : [context.map(([key, value]) => `${key}: ${value}`).join(', ')]),
+    ...(email.forwardedFrom ? [`forwarded from ${email.forwardedFrom.address}`] : []),
+    heading('What the sender wrote'),
+    markedText(judged),
+    heading('Practices'),
+    factTable(judged, configuration),
+    ...(email.attachments.length === 0
+      ? []
+      : [
+          heading('Files'),
+          ...email.attachments.map((file) => `  ${file.name || file.contentType}: ${file.because}`),
+        ]),
+    ...(email.problems.length === 0
+      ? []
+      : [heading('Problems'), ...email.problems.map((problem) => `  ${problem.message}`)]),
+    heading(
+      decision.reply.send
+        ? 'The reply that would go out'
+        : `The reply would be held: ${decision.reply.reason}`,
+    ),
+    ...(reply?.mail.text ?? '').split('\n').map((line) => `  ${line}`.trimEnd()),
+  ].join('\n');
+}

@@ -1,0 +1,58 @@
+import { readFile } from 'node:fs/promises';
+import { type Assess, createAssessor } from '../core/assessment/assess.ts';
+import type { Assessment } from '../core/assessment/assessment.ts';
+import { nameSignals, readModel, signals } from '../core/assessment/model.ts';
+import { type Decision, decide } from '../core/case/decide.ts';
+import type { Configuration } from '../core/configuration.ts';
+import type { Email } from '../core/email/email.ts';
+import { readEmail } from '../core/email/from-mime.ts';
+import { loadConfiguration, productFile } from './configuration.ts';
+import type { MailFile } from './mail-files.ts';
+
+/** One mail, judged as if it were the first of a case. */
+export interface JudgedMail {
+  readonly name: string;
+  readonly email: Email;
+  readonly assessment: Assessment;
+  readonly decision: Decision;
+}
+
+export interface Judge {
+  readonly configuration: Configuration;
+  judge(file: MailFile): Promise<JudgedMail>;
+}
+
+/** Any time will do: nothing is stored, and the decision about a first mail does not depend on it. */
+const someTime = '2000-01-01T00:00:00.000Z';
+
+export async function loadJudge(): Promise<Judge> {
+  const configuration = loadConfiguration();
+  const assess: Assess = createAssessor({
+    weights: configuration.weights,
+    model: readModel(await readFile(productFile('judgement/clauses.bin')), signals),
+    nameModel: readModel(await readFile(productFile('judgement/names.bin')), nameSignals),
+  });
+  return {
+    configuration,
+    async judge({ name, bytes }) {
+      const email = await readEmail(bytes);
+      const assessment = assess(email, { answersUs: false });
+      const incoming = {
+        sesMessageId: 'explain',
+        receivedAt: someTime,
+        rawKey: '',
+        failedVerdicts: [],
+        email,
+        assessment,
+      };
+      const decision = decide(
+        incoming,
+        'ESC-00000000',
+        null,
+        { inCase: 0, toSender: 0, toDomain: 0 },
+        configuration,
+      );
+      return { name, email, assessment, decision };
+    },
+  };
+}

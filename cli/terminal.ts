@@ -1,0 +1,25 @@
+import { styleText } from 'node:util';
+
+/** Styles only where a person looks: not into files and pipes, and not where NO_COLOR is set. */
+const isStyled = process.stdout.isTTY === true && !process.env.NO_COLOR;
+
+type Style = 'bold' | 'dim' | 'green' | 'red' | 'yellow' | 'cyan' | 'underline';
+
+export const styled = (style: Style, text: string): string => (isStyled ? styleText(style, text) : text);
+
+const isWide = (code: number): boolean =>
+  (code >= 0x1100 && code <= 0x115f) ||
+  (code >= 0x2e80 && code <= 0xa4cf) ||
+  (code >= 0xac00 && code <= 0xd7a3) ||
+  (code >= 0xf900 && code <= 0xfaff) ||
+  (code >= 0xfe30 && code <= 0xfe6f) ||
+  (code >= 0xff00 && code <= 0xff60) ||
+  (code >= 0x1f300 && code <= 0x1faff);
+
+/** Columns that a text takes in a terminal: East Asian characters take two. */
+export const columns = (text: string): number =>
+  [...text].reduce((sum, character) => sum + (isWide(character.codePointAt(0) ?? 0) ? 2 : 1), 0);
+
+/** Fills a text with spaces up to a number of columns. */
+export const padded = (text: string, width: number): string =>
+  text + ' '.repeat(Math.max(0, width - columns(text)));

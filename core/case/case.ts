@@ -1,0 +1,88 @@
+import type { Context, MessageKind } from '../assessment/assessment.ts';
+import type { Findings } from '../assessment/facts.ts';
+import type { Address, Attachment, Problem } from '../email/email.ts';
+import type { LanguageCode } from '../languages/language.ts';
+
+export type CaseState = 'coaching' | 'ready' | 'with-csm' | 'resolved' | 'withdrawn';
+
+/** Everything one customer wrote about one concern. */
+export interface Case {
+  /** For example `ESC-7K2Q9FHM`; derived from the message that opened it. */
+  readonly id: string;
+  /** Grows by one with each committed change; the condition of every write. */
+  readonly version: number;
+  readonly state: CaseState;
+  readonly customer: Address;
+  /** Lower-cased addresses that wrote in this case. */
+  readonly participants: readonly string[];
+  readonly csm: string;
+  readonly subject: string;
+  readonly language: LanguageCode;
+  /** The language was too unsure to write in: replies carry a one-line English notice. */
+  readonly languageUnsure: boolean;
+  /** The union over the turns; a later explicit statement beats an earlier one. */
+  readonly facts: Findings;
+  readonly context: Context;
+  readonly score: number;
+  readonly ready: boolean;
+  /** Replies that asked for something. */
+  readonly coachingReplies: number;
+  /** ISO 8601, from the time SES received the message. */
+  readonly openedAt: string;
+  readonly updatedAt: string;
+  /** Ids of the committed turns and outgoing mails, in order. A record that is not listed here does not exist. */
+  readonly turnIds: readonly string[];
+  readonly outboxIds: readonly string[];
+}
+
+/** One inbound message in a case. */
+export interface Turn {
+  readonly id: string;
+  readonly caseId: string;
+  readonly receivedAt: string;
+  readonly from: Address;
+  readonly subject: string;
+  readonly kind: MessageKind;
+  readonly ownWords: string;
+  readonly facts: Findings;
+  readonly context: Context;
+  readonly score: number;
+  readonly attachments: readonly Attachment[];
+  readonly problems: readonly Problem[];
+  /** Where the whole message is kept. */
+  readonly rawKey: string;
+  readonly messageId: string | null;
+}
+
+export type OutboxState = 'pending' | 'sending' | 'sent' | 'held' | 'failed';
+
+/** One outgoing mail. It is stored before anything leaves, and its state only moves forward. */
+export interface OutboxRecord {
+  readonly id: string;
+  readonly caseId: string;
+  readonly turnId: string;
+  readonly purpose: 'reply' | 'brief';
+  readonly state: OutboxState;
+  readonly mail: OutgoingMail;
+  /** Why a held or failed mail did not go out: rule, header and value. Null otherwise. */
+  readonly reason: string | null;
+  readonly createdAt: string;
+  readonly sentAt: string | null;
+  /** The id SES gave, as it appears in the delivered Message-ID, without angle brackets. */
+  readonly deliveredMessageId: string | null;
+}
+
+/** A mail as data; `compose` of the functions turns it into MIME. All text is free of line breaks where headers are concerned. */
+export interface OutgoingMail {
+  readonly to: Address;
+  readonly replyTo: Address;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  /** Without angle brackets. */
+  readonly inReplyTo: string | null;
+  readonly references: readonly string[];
+  /** `auto-replied` for the customer's reply (RFC 3834 section 5), `auto-generated` for the brief. */
+  readonly autoSubmitted: 'auto-replied' | 'auto-generated';
+  readonly language: LanguageCode;
+}

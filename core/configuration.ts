@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { languageCodes } from './languages/language.ts';
+
+const address = z
+  .string()
+  .regex(
+    /^[^@\s<>",;]{1,64}@[a-z0-9.-]{1,253}$/i,
+    'expected a plain e-mail address such as escalations@example.com',
+  )
+  .transform((value) => value.toLowerCase());
+
+const points = z.number().min(0).max(100);
+
+const cap = z.strictObject({
+  /** Replies at most… */
+  replies: z.int().min(1),
+  /** …within this many hours, sliding. */
+  hours: z.number().positive(),
+});
+
+/**
+ * The one configuration file. Everything a team decides is here; everything else is a constant of the product.
+ * Used by the CDK app, bundled beside the functions, and read by the local stack.
+ */
+export const configurationSchema = z
+  .strictObject({
+    /** CloudFormation stack name, and prefix of the names that must be literal (rule set, rule). */
+    name: z
+      .string()
+      .regex(/^[A-Za-z][A-Za-z0-9-]{0,40}$/, 'expected letters, digits and hyphens, beginning with a letter'),
+    region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'expected an AWS region such as eu-west-1'),
+    /** The SES identity: mail is received at it and sent from it. */
+    domain: z
+      .string()
+      .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'expected a domain in lower case such as example.com'),
+    /** Where customers write; the first is also the sender of every reply. Each must be at `domain`. */
+    escalationAddresses: z.array(address).min(1).max(100),
+    senderName: z.string().min(1).max(80),
+    /** Where briefs go. */
+    csmAddress: address,
+    csmLanguage: z.enum(['en', 'nl']),
+    /** Languages we answer in, and the one we fall back to. */
+    languages: z.array(z.enum(languageCodes)).min(1),
+    defaultLanguage: z.enum(languageCodes),
+    /** Points per fact, together 100. */
+    weights: z.strictObject({
+      scope_document: points,
+      scope_changes: points,
+      partner_contact: points,
+      partner_response: points,
+      examples: points,
+      attachments: points,
+    }),
+    /** How often we ask for what is missing before a person takes over. */
+    coachingReplies: z.int().min(1).max(10),
+    caps: z.strictObject({ perCase: cap, perSender: cap, perDomain: cap }),
+    receiving: z.strictObject({
+      /** `create` makes a rule set of our own; an existing one is joined by its name. */
+      ruleSet: z.union([z.literal('create'), z.strictObject({ existing: z.string().min(1) })]),
+      /** Make our rule set the region's active one. It silently replaces whatever was active, so it is opt-in. */
+      activate: z.boolean(),
+    }),
+    alarmAddress: address.nullable(),
+  })
+  .superRefine((value, context) => {
+    for (const [index, entry] of value.escalationAddresses.entries())
+      if (!entry.endsWith(`@${value.domain}`))
+        context.addIssue({
+          code: 'custom',
+          path: ['escalationAddresses', index],
+          message: `expected an address at ${value.domain}, found ${entry}`,
+        });
+    if (!value.languages.includes(value.defaultLanguage))
+      context.addIssue({
+        code: 'custom',
+        path: ['defaultLanguage'],
+        message: `expected one of languages (${value.languages.join(', ')}), found ${value.defaultLanguage}`,
+      });
+    const sum = Object.values(value.weights).reduce((total, weight) => total + weight, 0);
+    if (sum !== 100)
+      context.addIssue({
+        code: 'custom',
+        path: ['weights'],
+        message: `expected points that add up to 100, found ${sum}`,
+      });
+    if (value.receiving.activate && value.receiving.ruleSet !== 'create')
+      context.addIssue({
+        code: 'custom',
+        path: ['receiving', 'activate'],
+        message: 'expected false: an existing rule set is joined, not activated',
+      });
+  });
+
+export type Configuration = z.infer<typeof configurationSchema>;
+
+/**
+ * Validates parsed JSON. Throws an `Error` whose message has one line per wrong field: its path, what is expected and
+ * what was found.
+ */
+export function parseConfiguration(json: unknown): Configuration {
+  const result = configurationSchema.safeParse(json);
+  if (result.success) return result.data;
+  const lines = result.error.issues.map((issue) => `  ${issue.path.join('.') || '(file)'}: ${issue.message}`);
+  throw new Error(`The configuration is not valid:\n${lines.join('\n')}`);
+}

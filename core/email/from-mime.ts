@@ -1,0 +1,186 @@
+import { createHash } from 'node:crypto';
+import {
+  type AddressObject,
+  type Attachment as ParsedAttachment,
+  type ParsedMail,
+  simpleParser,
+} from 'mailparser';
+import { judgeAttachment } from './attachments.ts';
+import type { Address, Attachment, Email, HeaderField, Problem, Segment } from './email.ts';
+import { forwardedSender, isForwardSubject } from './forward.ts';
+import { type HtmlText, htmlToText } from './html-text.ts';
+import { segmentBody } from './segments.ts';
+
+/** Longer texts are cut for judging; the raw mail keeps everything. */
+const longestText = 200_000;
+
+const noHtml: HtmlText = { text: '', hints: [], images: [] };
+
+/** Splits a header of message ids. Exchange and iOS put commas between them, so both separators are accepted. */
+function messageIds(value: string | null): string[] {
+  return [...(value ?? '').matchAll(/<([^<>\s]{1,998})>/g)].flatMap((match) => (match[1] ? [match[1]] : []));
+}
+
+function addresses(field: AddressObject | AddressObject[] | undefined): Address[] {
+  const lists = field === undefined ? [] : Array.isArray(field) ? field : [field];
+  return lists
+    .flatMap((list) => list.value)
+    .flatMap((entry) => [entry, ...(entry.group ?? [])])
+    .flatMap((entry) =>
+      entry.address ? [{ address: entry.address.toLowerCase(), name: oneLine(entry.name ?? '') }] : [],
+    );
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what must not survive here.
+const oneLine = (text: string): string => text.replace(/[\u0000-\u001f\u007f\u2028\u2029]+/g, ' ').trim();
+
+function headerFields(mail: ParsedMail): HeaderField[] {
+  return mail.headerLines.map(({ key, line }) => ({
+    name: key.toLowerCase(),
+    value: line
+      .slice(line.indexOf(':') + 1)
+      .replace(/\r?\n[ \t]+/g, ' ')
+      .trim(),
+  }));
+}
+
+const newlines = (text: string): string => text.replace(/\r\n?/g, '\n');
+
+/** The plain part is what the sender's program considers the text; the HTML only counts where that part says nothing. */
+function chooseBody(plain: string, html: HtmlText): { body: string; fromHtml: boolean } {
+  const length = plain.trim().length;
+  const stub = length === 0 || (length < 200 && html.text.trim().length > 5 * length);
+  return stub && html.text.trim() !== ''
+    ? { body: newlines(html.text), fromHtml: true }
+    : { body: newlines(plain), fromHtml: false };
+}
+
+function inSignature(html: HtmlText, segments: readonly Segment[], offset: number): boolean {
+  const within = html.hints.some(
+    (hint) => hint.kind === 'signature' && offset >= hint.start && offset <= hint.end,
+  );
+  return (
+    within ||
+    segments.some(
+      (segment) => segment.kind === 'signature' && offset > segment.start && offset <= segment.end,
+    )
+  );
+}
+
+function readAttachment(
+  part: ParsedAttachment,
+  html: HtmlText,
+  htmlSegments: readonly Segment[],
+): Attachment {
+  const bytes = new Uint8Array(part.content);
+  const image = part.cid ? html.images.find((entry) => entry.contentId === part.cid) : undefined;
+  const name = oneLine(part.filename ?? '');
+  const contentType = part.contentType.toLowerCase();
+  const verdict = judgeAttachment({
+    name,
+    contentType,
+    bytes,
+    inline: image !== undefined,
+    inSignature: image !== undefined && inSignature(html, htmlSegments, image.offset),
+    shownAs: image ?? null,
+  });
+  return {
+    name,
+    contentType,
+    size: bytes.length,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    ...verdict,
+  };
+}
+
+function findProblems(mail: {
+  from: readonly Address[];
+  messageId: string | null;
+  text: string;
+  cut: boolean;
+  headers: readonly HeaderField[];
+}): Problem[] {
+  const problems: Problem[] = [];
+  const type = mail.headers.find((field) => field.name === 'content-type')?.value.toLowerCase() ?? '';
+  if (mail.from.length === 0)
+    problems.push({
+      code: 'no-sender',
+      message: 'The mail has no readable From address, so nobody can be answered.',
+    });
+  if (mail.from.length > 1)
+    problems.push({
+      code: 'several-senders',
+      message: `The mail names ${mail.from.length} senders in From; the first one counts as the customer.`,
+    });
+  if (mail.messageId === null)
+    problems.push({
+      code: 'no-message-id',
+      message: 'The mail has no Message-ID; it is recognised by its content instead.',
+    });
+  if (/pkcs7-mime(?!.*signed-data)|multipart\/encrypted/.test(type))
+    problems.push({ code: 'encrypted', message: 'The mail is encrypted; its text cannot be read here.' });
+  else if (mail.text.trim() === '')
+    problems.push({
+      code: 'no-text',
+      message: 'The mail has no text; only its subject and attachments could be judged.',
+    });
+  if (mail.cut)
+    problems.push({
+      code: 'text-cut',
+      message: `The text is longer than ${longestText} characters; the rest is kept but was not judged.`,
+    });
+  return problems;
+}
+
+/**
+ * Reads a mail. Takes the raw MIME bytes as received (RFC 5322, any transfer encoding and charset). Never throws for
+ * what a sender wrote: what is odd is listed in `problems`.
+ */
+export async function readEmail(raw: Uint8Array): Promise<Email> {
+  const mail = await parse(raw);
+  const html = mail.html ? htmlToText(mail.html) : noHtml;
+  const chosen = chooseBody(mail.text ?? '', html);
+  const subject = oneLine(mail.subject ?? '');
+  const from = addresses(mail.from);
+  const sender = from[0] ?? null;
+  const offset = subject.length + 2;
+  const body = chosen.body.slice(0, longestText);
+  const isForward = isForwardSubject(subject);
+  const circumstances = { isForward, sender };
+  const segments = segmentBody(body, { ...circumstances, hints: chosen.fromHtml ? html.hints : [], offset });
+  const htmlSegments = chosen.fromHtml
+    ? segments.map((segment) => ({ ...segment, start: segment.start - offset, end: segment.end - offset }))
+    : segmentBody(html.text, { ...circumstances, hints: html.hints, offset: 0 });
+  const text = `${subject}\n\n${body}`;
+  const headers = headerFields(mail);
+  const messageId = messageIds(mail.messageId ?? null)[0] ?? null;
+  return {
+    messageId,
+    inReplyTo: messageIds(firstValue(headers, 'in-reply-to')),
+    references: messageIds(firstValue(headers, 'references')),
+    from: sender,
+    replyTo: addresses(mail.replyTo),
+    to: addresses(mail.to),
+    cc: addresses(mail.cc),
+    subject,
+    date: mail.date && !Number.isNaN(mail.date.getTime()) ? mail.date.toISOString() : null,
+    headers,
+    text,
+    segments: [{ kind: 'subject', start: 0, end: subject.length }, ...segments],
+    forwardedFrom: forwardedSender(text, segments),
+    attachments: mail.attachments.map((part) => readAttachment(part, html, htmlSegments)),
+    problems: findProblems({ from, messageId, text: body, cut: chosen.body.length > longestText, headers }),
+  };
+}
+
+const firstValue = (headers: readonly HeaderField[], name: string): string | null =>
+  headers.find((field) => field.name === name)?.value ?? null;
+
+async function parse(raw: Uint8Array): Promise<ParsedMail> {
+  return simpleParser(Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength), {
+    skipHtmlToText: true,
+    skipTextToHtml: true,
+    skipTextLinks: true,
+    skipImageLinks: true,
+  });
+}

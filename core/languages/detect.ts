@@ -1,0 +1,75 @@
+import { eld } from 'eld/extrasmall';
+import { type LanguageCode, languageCodes } from './language.ts';
+
+/** Characters that only one of the two Chinese scripts uses, from the most frequent words of ordinary mail. */
+const simplifiedOnly = new Set(
+  '们这个来说对时会过为发没还开问题后里么点实现业务单经从无说进让给应该订购买卖货价钱错误测试验签约项报审专线网页图类别软够务东车长门马鸟见语请谢谈认识话调设计许论证议记讲录级红纸细组终结绝统维绿缺罗置习联声聪职脑脚节药虽补装观规视览触誉计订让训议讯训迟递逻遗邮释钟钱铁银链锁错键闭闻间阶阳阴际陆陈险随难静韩顶项顺须预领频题额风飞饭饮饿馆驱验骗',
+);
+const traditionalOnly = new Set(
+  '們這個來說對時會過為發沒還開問題後裡麼點實現業務單經從無進讓給應該訂購買賣貨價錢錯誤測試驗簽約項報審專線網頁圖類別軟夠東車長門馬鳥見語請謝談認識話調設計許論證議記講錄級紅紙細組終結絕統維綠羅習聯聲聰職腦腳節藥雖補裝觀規視覽觸譽訓訊遲遞邏遺郵釋鐘鐵銀鏈鎖鍵閉聞間階陽陰際陸陳險隨難靜韓頂順須預領頻額風飛飯飲餓館驅騙係嘅咗佢哋唔啲',
+);
+
+const supported = new Map<string, LanguageCode>(
+  languageCodes.filter((code) => !code.startsWith('zh')).map((code) => [code, code]),
+);
+
+function chineseScript(text: string): LanguageCode {
+  let balance = 0;
+  for (const character of text) {
+    if (simplifiedOnly.has(character) && !traditionalOnly.has(character)) balance++;
+    else if (traditionalOnly.has(character) && !simplifiedOnly.has(character)) balance--;
+  }
+  return balance < 0 ? 'zh-Hant' : 'zh-Hans';
+}
+
+const hasKana = /[\u3041-\u30fa]/;
+const hasHangul = /[\uac00-\ud7a3]/;
+const hasHan = /[\u3400-\u9fff]/;
+
+function detectOne(text: string): LanguageCode | null {
+  // Script decides before statistics: a few Latin product names must not outweigh a sentence in Korean.
+  const letters = text.match(/\p{L}/gu) ?? [];
+  const asian = letters.filter(
+    (letter) => hasHan.test(letter) || hasKana.test(letter) || hasHangul.test(letter),
+  );
+  if (asian.length > 0 && asian.length * 3 >= letters.length) {
+    if (asian.some((letter) => hasHangul.test(letter))) return 'ko';
+    return asian.filter((letter) => hasKana.test(letter)).length * 20 >= asian.length
+      ? 'ja'
+      : chineseScript(text);
+  }
+  return supported.get(eld.detect(text).language) ?? null;
+}
+
+/** Statistics are sure of the language, or the script leaves no doubt. */
+function isClear(text: string): boolean {
+  const language = detectOne(text);
+  return (
+    language !== null &&
+    (language.length > 2 || language === 'ja' || language === 'ko' || eld.detect(text).isReliable())
+  );
+}
+
+/** A text this short says too little to overrule the whole. */
+const shortestParagraph = 40;
+
+/** Enough to be sure, and bounded whatever the length of the mail. */
+const longestSample = 6_000;
+
+/**
+ * The language a sender writes in, or null when it is unsure or not one of the twelve. In a mail of two languages the
+ * first paragraph decides: what people paste (a partner's answer, an error message) stands below their own words.
+ */
+export function detectLanguage(ownWords: string): LanguageCode | null {
+  const text = ownWords.slice(0, longestSample).replace(/https?:\/\/\S+|\S+@\S+/g, ' ');
+  const whole = detectOne(text);
+  const paragraphs = text
+    .split(/\n\s*\n/)
+    .filter(
+      (paragraph) =>
+        (hasHan.test(paragraph) || hasHangul.test(paragraph) ? 3 : 1) * paragraph.trim().length >=
+        shortestParagraph,
+    );
+  const [first] = paragraphs;
+  return first !== undefined && paragraphs.length > 1 && isClear(first) ? detectOne(first) : whole;
+}

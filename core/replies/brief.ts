@@ -1,0 +1,140 @@
+import type { Context, MessageKind } from '../assessment/assessment.ts';
+import type { Findings, ScoredFact } from '../assessment/facts.ts';
+import type { Attachment, Problem } from '../email/email.ts';
+import { isClear } from '../practices/practice.ts';
+import type { Block, Mark } from './blocks.ts';
+import { shortened } from './reply.ts';
+import { fill, type Texts } from './template.ts';
+import { type BriefText, factOrder } from './texts.ts';
+
+export interface BriefSituation {
+  readonly caseId: string;
+  readonly customer: string;
+  readonly score: number;
+  readonly ready: boolean;
+  readonly kind: MessageKind;
+  readonly facts: Findings;
+  readonly context: Context;
+  readonly languageName: string;
+  readonly ownWords: string;
+  readonly attachments: readonly Attachment[];
+  readonly problems: readonly Problem[];
+  readonly openedAt: string;
+  /** Why no answer went to the customer, or null when one did. */
+  readonly held: string | null;
+  /** The customer is not asked any more. */
+  readonly handedOver: boolean;
+}
+
+const longestWords = 2_500;
+
+const mark = (facts: Findings, fact: ScoredFact): Mark =>
+  isClear(facts, fact) ? 'yes' : facts[fact].value === 'denied' ? 'denied' : 'no';
+
+const lead = (situation: BriefSituation): BriefText => {
+  if (situation.kind === 'other') return 'lead-other';
+  if (situation.held !== null) return 'lead-held';
+  if (situation.ready) return 'lead-ready';
+  return situation.handedOver ? 'lead-handed-over' : 'lead-new';
+};
+
+function nextStep(situation: BriefSituation): BriefText {
+  if (situation.kind === 'other') return 'next-other';
+  if (situation.context.urgent) return 'next-urgent';
+  if (situation.ready) return 'next-ready';
+  if (situation.facts.partner_contact.value === 'denied') return 'next-denied-partner';
+  if (situation.facts.scope_document.value === 'denied') return 'next-denied-scope';
+  return situation.handedOver || situation.held !== null ? 'next-take-over' : 'next-wait';
+}
+
+function factBlocks(situation: BriefSituation, texts: Texts<BriefText>): Block[] {
+  return factOrder.map((fact): Block => {
+    const value = mark(situation.facts, fact);
+    const quote = fact === 'attachments' ? undefined : situation.facts[fact].evidence[0]?.quote;
+    return {
+      kind: 'finding',
+      mark: value,
+      text: `${texts[`fact-${fact}`]}: ${texts[`value-${value}`]}`,
+      quote: quote === undefined ? null : shortened(quote),
+    };
+  });
+}
+
+const fileSize = (bytes: number): string =>
+  bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+
+function contextBlocks(situation: BriefSituation, texts: Texts<BriefText>): Block[] {
+  const { partner, edition, version } = situation.context;
+  const known: readonly (readonly [BriefText, string | null])[] = [
+    ['context-partner', partner],
+    ['context-edition', edition],
+    ['context-version', version],
+    ['context-language', situation.languageName],
+  ];
+  const items = known.flatMap(([name, value]): Block[] =>
+    value === null ? [] : [{ kind: 'item', text: fill(texts[name], { value }) }],
+  );
+  return [{ kind: 'heading', text: texts['context-heading'] }, ...items];
+}
+
+function listBlocks(heading: string, items: readonly string[]): Block[] {
+  return items.length === 0
+    ? []
+    : [{ kind: 'heading', text: heading }, ...items.map((text): Block => ({ kind: 'item', text }))];
+}
+
+export function briefSubject(situation: BriefSituation, texts: Texts<BriefText>): string {
+  const name: BriefText = situation.context.urgent
+    ? 'subject-urgent'
+    : situation.ready
+      ? 'subject-ready'
+      : 'subject-new';
+  return fill(texts[name], {
+    case: situation.caseId,
+    customer: situation.customer,
+    score: String(situation.score),
+  });
+}
+
+/** Composes the brief: what a Customer Success Manager must know in ten seconds, then the evidence. */
+export function briefBlocks(situation: BriefSituation, texts: Texts<BriefText>): Block[] {
+  const { customer, caseId } = situation;
+  const files = situation.attachments.filter((file) => file.kind === 'evidence');
+  const words =
+    situation.ownWords.length > longestWords
+      ? `${situation.ownWords.slice(0, longestWords)} …`
+      : situation.ownWords;
+  return [
+    ...(situation.context.urgent ? [{ kind: 'alert', text: texts.urgent } as const] : []),
+    {
+      kind: 'paragraph',
+      text: fill(texts[lead(situation)], {
+        customer,
+        score: String(situation.score),
+        reason: situation.held ?? '',
+      }),
+    },
+    { kind: 'heading', text: texts['next-heading'] },
+    { kind: 'paragraph', text: fill(texts[nextStep(situation)], { customer }) },
+    { kind: 'heading', text: texts['facts-heading'] },
+    ...factBlocks(situation, texts),
+    ...(situation.facts.attachment_promised.value === 'yes'
+      ? [{ kind: 'item', text: texts.promised } as const]
+      : []),
+    ...listBlocks(
+      texts['fact-attachments'],
+      files.map((file) => `${file.name || file.contentType} (${fileSize(file.size)})`),
+    ),
+    ...contextBlocks(situation, texts),
+    { kind: 'heading', text: texts['words-heading'] },
+    { kind: 'words', text: words },
+    ...listBlocks(
+      texts['problems-heading'],
+      situation.problems.map((problem) => problem.message),
+    ),
+    {
+      kind: 'small',
+      text: fill(texts.footer, { case: caseId, opened: situation.openedAt.slice(0, 16).replace('T', ' ') }),
+    },
+  ];
+}

@@ -1,0 +1,123 @@
+import type { Context } from '../assessment/assessment.ts';
+import { type Findings, type RequiredFact, requiredFacts, type ScoredFact } from '../assessment/facts.ts';
+import { isClear } from '../practices/practice.ts';
+import type { Block } from './blocks.ts';
+import { fill, type Texts } from './template.ts';
+import { factOrder, type ReplyText } from './texts.ts';
+
+export interface ReplySituation {
+  readonly caseId: string;
+  readonly customerName: string;
+  readonly senderName: string;
+  /** The facts of the whole case, after this message. */
+  readonly facts: Findings;
+  /** What this message added; the first message added all that is clear. */
+  readonly added: readonly ScoredFact[];
+  readonly context: Context;
+  readonly attachmentNames: readonly string[];
+  readonly isFirst: boolean;
+  readonly ready: boolean;
+  /** Nothing more is asked: a person takes over with what is there. */
+  readonly handedOver: boolean;
+  /** The English line for a customer whose language we could not tell; null when we could. */
+  readonly languageNotice: string | null;
+}
+
+/** Longest quote in a mail; evidence is a clause, but a customer may write without any full stop. */
+const longestQuote = 220;
+
+export function shortened(quote: string): string {
+  const flat = quote.replace(/\s+/g, ' ').trim();
+  if (flat.length <= longestQuote) return flat;
+  const cut = flat.slice(0, longestQuote);
+  const space = cut.lastIndexOf(' ');
+  return `${cut.slice(0, space > longestQuote / 2 ? space : longestQuote).replace(/[\ud800-\udbff]$/, '')} …`;
+}
+
+const opening = (situation: ReplySituation): ReplyText => {
+  if (!situation.isFirst) return situation.added.length > 0 ? 'opening-again' : 'opening-again-nothing';
+  if (situation.context.urgent) return 'opening-urgent';
+  return situation.context.partner === null ? 'opening' : 'opening-partner';
+};
+
+/** The sentence that tells the customer what this mail is; an inbox shows it beside the subject. */
+export const openingText = (situation: ReplySituation, texts: Texts<ReplyText>): string =>
+  fill(texts[opening(situation)], { case: situation.caseId, partner: situation.context.partner ?? '' });
+
+function clearBlocks(situation: ReplySituation, texts: Texts<ReplyText>): Block[] {
+  const facts = factOrder.filter((fact) => isClear(situation.facts, fact) && situation.added.includes(fact));
+  if (facts.length === 0) return [];
+  const findings = facts.map((fact): Block => {
+    const quote = fact === 'attachments' ? undefined : situation.facts[fact].evidence[0]?.quote;
+    const text = fill(texts[`clear-${fact}`], { files: situation.attachmentNames.slice(0, 5).join(', ') });
+    return { kind: 'finding', mark: 'yes', text, quote: quote === undefined ? null : shortened(quote) };
+  });
+  return [{ kind: 'heading', text: texts[situation.isFirst ? 'clear-heading' : 'new-heading'] }, ...findings];
+}
+
+const questionText = (fact: RequiredFact, findings: Findings): ReplyText =>
+  fact !== 'examples' && findings[fact].value === 'denied' ? `denied-${fact}` : `missing-${fact}`;
+
+function questionBlocks(situation: ReplySituation, texts: Texts<ReplyText>): Block[] {
+  const names = requiredFacts
+    .filter((fact) => !isClear(situation.facts, fact))
+    .map((fact) => questionText(fact, situation.facts));
+  const questions = names.map((name, index): Block => {
+    const [title = '', ...text] = texts[name].split('\n');
+    return { kind: 'question', number: index + 1, title, text: text.join('\n') };
+  });
+  return questions.length === 0 ? [] : [{ kind: 'heading', text: texts['missing-heading'] }, ...questions];
+}
+
+function promisedBlocks(situation: ReplySituation, texts: Texts<ReplyText>): Block[] {
+  if (situation.facts.attachment_promised.value === 'no') return [];
+  return [
+    { kind: 'heading', text: texts['promised-heading'] },
+    { kind: 'paragraph', text: texts['promised-attachments'] },
+  ];
+}
+
+/** What would help but is not required. A promised file has been asked for already. */
+function helpfulBlocks(situation: ReplySituation, texts: Texts<ReplyText>): Block[] {
+  const names: ReplyText[] = [];
+  if (!isClear(situation.facts, 'scope_changes')) names.push('helpful-scope_changes');
+  if (isClear(situation.facts, 'partner_contact') && !isClear(situation.facts, 'partner_response'))
+    names.push('helpful-partner_response');
+  if (!isClear(situation.facts, 'attachments') && situation.facts.attachment_promised.value === 'no')
+    names.push('helpful-attachments');
+  if (names.length === 0) return [];
+  return [
+    { kind: 'heading', text: texts['helpful-heading'] },
+    ...names.map((name): Block => ({ kind: 'item', text: texts[name] })),
+  ];
+}
+
+function next(situation: ReplySituation): ReplyText {
+  if (situation.ready) return situation.context.urgent ? 'next-complete-urgent' : 'next-complete';
+  if (situation.handedOver) return 'next-person';
+  return situation.context.urgent ? 'next-urgent' : 'next';
+}
+
+/** Composes the answer to a customer from the texts of their language. */
+export function replyBlocks(situation: ReplySituation, texts: Texts<ReplyText>): Block[] {
+  const values = { case: situation.caseId, name: situation.customerName, sender: situation.senderName };
+  const asking = !situation.ready && !situation.handedOver;
+  return [
+    ...(situation.languageNotice === null
+      ? []
+      : [{ kind: 'paragraph', text: situation.languageNotice } as const]),
+    {
+      kind: 'paragraph',
+      text: fill(texts[situation.customerName === '' ? 'greeting-unnamed' : 'greeting'], values),
+    },
+    { kind: 'paragraph', text: openingText(situation, texts) },
+    ...clearBlocks(situation, texts),
+    ...(asking ? questionBlocks(situation, texts) : []),
+    ...(situation.handedOver ? [] : promisedBlocks(situation, texts)),
+    ...(asking ? helpfulBlocks(situation, texts) : []),
+    { kind: 'paragraph', text: texts[next(situation)] },
+    { kind: 'paragraph', text: texts[situation.ready || situation.handedOver ? 'reply-complete' : 'reply'] },
+    { kind: 'paragraph', text: fill(texts.closing, values) },
+    { kind: 'small', text: fill(texts.footer, values) },
+  ];
+}

@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import type { Case, OutboxRecord, Turn } from '../../core/case/case.ts';
+import { caseRecord, outboxRecord, turnRecord } from './records.ts';
+import type { Item, Table } from './table.ts';
+
+/** Cases are listed through an index that is split, so that a busy day does not make one hot partition. */
+const listShards = 8;
+
+const shardOf = (caseId: string): number =>
+  (createHash('sha256').update(caseId).digest()[0] ?? 0) % listShards;
+
+const casePartition = (caseId: string): string => `case#${caseId}`;
+
+/** Sorts after every key that begins with the prefix. */
+const after = (prefix: string): string => `${prefix}\uffff`;
+
+/** Keys are kept apart from attributes, so that a record reads the same wherever it is stored. */
+const keyed = (pk: string, sk: string, record: object): Item & { pk: string; sk: string } => ({
+  ...record,
+  pk,
+  sk,
+});
+
+/** A case with all its committed records, in order. */
+export interface CaseFile {
+  readonly case: Case;
+  readonly turns: readonly Turn[];
+  readonly outbox: readonly OutboxRecord[];
+}
+
+export interface CaseStore {
+  load(caseId: string): Promise<Case | null>;
+  loadFile(caseId: string): Promise<CaseFile | null>;
+  /**
+   * Writes turn and outbox under ids that depend on the message alone, then the case head under the condition that
+   * nobody else has changed it: that last write makes all of it true. Gives false when someone was faster.
+   */
+  commit(after: Case, turn: Turn, outbox: readonly OutboxRecord[]): Promise<boolean>;
+  loadOutbox(caseId: string, outboxId: string): Promise<OutboxRecord | null>;
+  /** Moves an outgoing mail on; gives false when it is no longer in the state it was expected in. */
+  moveOutbox(record: OutboxRecord, to: Partial<OutboxRecord> & Pick<OutboxRecord, 'state'>): Promise<boolean>;
+  /** All cases, newest change first. */
+  listCases(): Promise<Case[]>;
+}
+
+export function caseStore(table: Table): CaseStore {
+  const load = async (caseId: string): Promise<Case | null> => {
+    const item = await table.get({ pk: casePartition(caseId), sk: 'head' });
+    return item ? caseRecord.parse(item) : null;
+  };
+  return {
+    load,
+    async loadFile(caseId) {
+      const head = await load(caseId);
+      if (!head) return null;
+      const [turns, outbox] = await Promise.all([
+        table.query(casePartition(caseId), 'turn#', after('turn#')),
+        table.query(casePartition(caseId), 'outbox#', after('outbox#')),
+      ]);
+      const inOrder = <Found extends { id: string }>(ids: readonly string[], found: Found[]): Found[] =>
+        ids.flatMap((id) => found.find((record) => record.id === id) ?? []);
+      return {
+        case: head,
+        turns: inOrder(
+          head.turnIds,
+          turns.map((item) => turnRecord.parse(item)),
+        ),
+        outbox: inOrder(
+          head.outboxIds,
+          outbox.map((item) => outboxRecord.parse(item)),
+        ),
+      };
+    },
+    async commit(next, turn, outbox) {
+      await table.put(keyed(casePartition(next.id), `turn#${turn.id}`, turn));
+      for (const record of outbox)
+        await table.put(keyed(casePartition(next.id), `outbox#${record.id}`, record));
+      const listed = { ...next, listKey: `cases#${shardOf(next.id)}`, listSort: next.updatedAt };
+      return table.putIf(
+        keyed(casePartition(next.id), 'head', listed),
+        next.version === 1
+          ? { expression: 'attribute_not_exists(pk)' }
+          : {
+              expression: '#version = :before',
+              names: { '#version': 'version' },
+              values: { ':before': next.version - 1 },
+            },
+      );
+    },
+    async loadOutbox(caseId, outboxId) {
+      const item = await table.get({ pk: casePartition(caseId), sk: `outbox#${outboxId}` });
+      return item ? outboxRecord.parse(item) : null;
+    },
+    moveOutbox: (record, to) =>
+      table.updateIf(
+        { pk: casePartition(record.caseId), sk: `outbox#${record.id}` },
+        { ...to },
+        { expression: '#state = :before', names: { '#state': 'state' }, values: { ':before': record.state } },
+      ),
+    async listCases() {
+      const shards = await Promise.all(
+        Array.from({ length: listShards }, (_, shard) => table.list(`cases#${shard}`)),
+      );
+      return shards
+        .flat()
+        .map((item) => caseRecord.parse(item))
+        .sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1));
+    },
+  };
+}

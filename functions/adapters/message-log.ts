@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import type { Table } from './table.ts';
+
+/** What we know of a received message's processing. */
+export type ClaimResult =
+  | { readonly state: 'ours'; readonly caseId: string | null }
+  | { readonly state: 'done' }
+  /** Another worker holds it right now; the message must come back later. */
+  | { readonly state: 'busy' };
+
+const claimRecord = z.object({ done: z.boolean(), caseId: z.string().nullable(), leaseUntil: z.number() });
+const messageIdRecord = z.object({
+  caseId: z.string(),
+  sesMessageId: z.string(),
+  contentHash: z.string().nullable(),
+});
+
+export type KnownMessage = z.infer<typeof messageIdRecord>;
+
+/** Longer than the function may run, shorter than the queue's visibility timeout: a dead worker's message is free again when it returns. */
+const leaseMilliseconds = 90_000;
+
+/** Claims are only needed while a message can still be delivered again; SQS keeps one for 14 days at most. */
+const claimSeconds = 60 * 24 * 3600;
+
+/** Longest DynamoDB partition key is 2,048 bytes; a longer Message-ID is nobody's honest one. */
+const idKey = (messageId: string): string => `message-id#${messageId.slice(0, 900)}`;
+
+export interface MessageLog {
+  claim(sesMessageId: string, now: Date): Promise<ClaimResult>;
+  /** Binds a claimed message to its case, so that a retry does not look for it again. */
+  assign(sesMessageId: string, caseId: string): Promise<void>;
+  release(sesMessageId: string): Promise<void>;
+  finish(sesMessageId: string): Promise<void>;
+  findMessageId(messageId: string): Promise<KnownMessage | null>;
+  /** Remembers a Message-ID the first time it is seen; gives what is known of it. */
+  rememberMessageId(messageId: string, known: KnownMessage): Promise<KnownMessage>;
+}
+
+export function messageLog(table: Table): MessageLog {
+  const claimKey = (sesMessageId: string) => ({ pk: `message#${sesMessageId}`, sk: 'claim' });
+  const findMessageId = async (messageId: string): Promise<KnownMessage | null> => {
+    const item = await table.get({ pk: idKey(messageId), sk: 'known' });
+    return item ? messageIdRecord.parse(item) : null;
+  };
+  const update = (sesMessageId: string, set: Record<string, unknown>) =>
+    table.updateIf(claimKey(sesMessageId), set, { expression: 'attribute_exists(pk)' });
+  return {
+    async claim(sesMessageId, now) {
+      const leaseUntil = now.getTime() + leaseMilliseconds;
+      const fresh = {
+        ...claimKey(sesMessageId),
+        done: false,
+        caseId: null,
+        leaseUntil,
+        expiresAt: Math.floor(now.getTime() / 1000) + claimSeconds,
+      };
+      if (await table.putIf(fresh, { expression: 'attribute_not_exists(pk)' }))
+        return { state: 'ours', caseId: null };
+      const takenOver = await table.updateIf(
+        claimKey(sesMessageId),
+        { leaseUntil },
+        {
+          expression: '#done = :no AND leaseUntil < :now',
+          names: { '#done': 'done' },
+          values: { ':no': false, ':now': now.getTime() },
+        },
+      );
+      const claim = claimRecord.parse(await table.get(claimKey(sesMessageId)));
+      if (takenOver) return { state: 'ours', caseId: claim.caseId };
+      return { state: claim.done ? 'done' : 'busy' };
+    },
+    async assign(sesMessageId, caseId) {
+      await update(sesMessageId, { caseId });
+    },
+    async release(sesMessageId) {
+      await update(sesMessageId, { leaseUntil: 0 });
+    },
+    async finish(sesMessageId) {
+      await update(sesMessageId, { done: true });
+    },
+    findMessageId,
+    async rememberMessageId(messageId, known) {
+      const item = { pk: idKey(messageId), sk: 'known', ...known };
+      if (await table.putIf(item, { expression: 'attribute_not_exists(pk)' })) return known;
+      return (await findMessageId(messageId)) ?? known;
+    },
+  };
+}

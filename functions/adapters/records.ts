@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import type { Context } from '../../core/assessment/assessment.ts';
+import type { Findings } from '../../core/assessment/facts.ts';
+import type { Case, OutboxRecord, OutgoingMail, Turn } from '../../core/case/case.ts';
+import type { Address, Attachment, Problem } from '../../core/email/email.ts';
+import { languageCodes } from '../../core/languages/language.ts';
+
+// What comes out of the table is as foreign as what comes out of a mail: another version may have written it.
+
+const language = z.enum(languageCodes);
+const address = z.object({ address: z.string(), name: z.string() }) satisfies z.ZodType<Address>;
+const evidence = z.object({ start: z.number(), end: z.number(), quote: z.string(), because: z.string() });
+const finding = <Value extends string>(...values: Value[]) =>
+  z.object({ value: z.enum(values), evidence: z.array(evidence) });
+
+const findings = z.object({
+  scope_document: finding('yes', 'no', 'denied'),
+  scope_changes: finding('yes', 'no'),
+  partner_contact: finding('yes', 'no', 'denied'),
+  partner_response: finding('stated', 'none'),
+  examples: finding('yes', 'no'),
+  attachments: finding('yes', 'no'),
+  attachment_promised: finding('yes', 'no'),
+}) satisfies z.ZodType<Findings>;
+
+const context = z.object({
+  edition: z.enum(['cloud', 'on-premises']).nullable(),
+  version: z.string().nullable(),
+  partner: z.string().nullable(),
+  urgent: z.boolean(),
+}) satisfies z.ZodType<Context>;
+
+const attachment = z.object({
+  name: z.string(),
+  contentType: z.string(),
+  size: z.number(),
+  sha256: z.string(),
+  kind: z.enum(['evidence', 'decoration']),
+  because: z.string(),
+}) satisfies z.ZodType<Attachment>;
+
+const problem = z.object({
+  code: z.enum([
+    'unreadable',
+    'no-sender',
+    'several-senders',
+    'no-message-id',
+    'no-text',
+    'encrypted',
+    'text-cut',
+    'date-in-future',
+  ]),
+  message: z.string(),
+}) satisfies z.ZodType<Problem>;
+
+export const caseRecord = z.object({
+  id: z.string(),
+  version: z.number(),
+  state: z.enum(['coaching', 'ready', 'with-csm', 'resolved', 'withdrawn']),
+  customer: address,
+  participants: z.array(z.string()),
+  csm: z.string(),
+  subject: z.string(),
+  language,
+  languageUnsure: z.boolean(),
+  facts: findings,
+  context,
+  score: z.number(),
+  ready: z.boolean(),
+  coachingReplies: z.number(),
+  openedAt: z.string(),
+  updatedAt: z.string(),
+  turnIds: z.array(z.string()),
+  outboxIds: z.array(z.string()),
+}) satisfies z.ZodType<Case>;
+
+export const turnRecord = z.object({
+  id: z.string(),
+  caseId: z.string(),
+  receivedAt: z.string(),
+  from: address,
+  subject: z.string(),
+  kind: z.enum(['escalation', 'reply', 'auto', 'other']),
+  ownWords: z.string(),
+  facts: findings,
+  context,
+  score: z.number(),
+  attachments: z.array(attachment),
+  problems: z.array(problem),
+  rawKey: z.string(),
+  messageId: z.string().nullable(),
+}) satisfies z.ZodType<Turn>;
+
+const outgoingMail = z.object({
+  to: address,
+  replyTo: address,
+  subject: z.string(),
+  text: z.string(),
+  html: z.string(),
+  inReplyTo: z.string().nullable(),
+  references: z.array(z.string()),
+  autoSubmitted: z.enum(['auto-replied', 'auto-generated']),
+  language,
+}) satisfies z.ZodType<OutgoingMail>;
+
+export const outboxRecord = z.object({
+  id: z.string(),
+  caseId: z.string(),
+  turnId: z.string(),
+  purpose: z.enum(['reply', 'brief']),
+  state: z.enum(['pending', 'sending', 'sent', 'held', 'failed']),
+  mail: outgoingMail,
+  reason: z.string().nullable(),
+  createdAt: z.string(),
+  sentAt: z.string().nullable(),
+  deliveredMessageId: z.string().nullable(),
+}) satisfies z.ZodType<OutboxRecord>;

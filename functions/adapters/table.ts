@@ -1,0 +1,128 @@
+import {
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+
+export interface Key {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+export type Item = Record<string, unknown>;
+
+/**
+ * The few operations we need of one table, in plain objects. Only single items are written, each under a condition:
+ * transactions cost twice as much, and no step here needs two items to change together.
+ */
+export interface Table {
+  get(key: Key): Promise<Item | null>;
+  put(item: Item & Key): Promise<void>;
+  /** Writes the item unless the condition forbids it; gives false then. */
+  putIf(item: Item & Key, condition: Condition): Promise<boolean>;
+  /** Changes attributes of an item unless the condition forbids it; gives false then. */
+  updateIf(key: Key, set: Item, condition: Condition): Promise<boolean>;
+  /** All items of a partition whose sort key is between the bounds, in order, oldest first. */
+  query(partition: string, from: string, to: string): Promise<Item[]>;
+  /** All items of the `by-list` index under one list key, in order. */
+  list(listKey: string): Promise<Item[]>;
+}
+
+export interface Condition {
+  /** For example `attribute_not_exists(pk)`; attribute names as `#name`, values as `:value`. */
+  readonly expression: string;
+  readonly names?: Readonly<Record<string, string>>;
+  readonly values?: Item;
+}
+
+const toItem = (item: Item) => marshall(item, { removeUndefinedValues: true });
+
+const expressionParts = (condition: Condition) => ({
+  ConditionExpression: condition.expression,
+  ...(condition.names ? { ExpressionAttributeNames: condition.names } : {}),
+  ...(condition.values ? { ExpressionAttributeValues: toItem(condition.values) } : {}),
+});
+
+async function unlessForbidden(write: Promise<unknown>): Promise<boolean> {
+  try {
+    await write;
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+}
+
+/** Binds the operations to a DynamoDB table. */
+export function dynamoTable(client: DynamoDBClient, tableName: string): Table {
+  const pages = async (input: {
+    IndexName?: string;
+    KeyConditionExpression: string;
+    values: Item;
+  }): Promise<Item[]> => {
+    const items: Item[] = [];
+    let start: Record<string, never> | undefined;
+    do {
+      const { values, ...rest } = input;
+      const page = await client.send(
+        new QueryCommand({
+          TableName: tableName,
+          ...rest,
+          ExpressionAttributeValues: toItem(values),
+          ...(start ? { ExclusiveStartKey: start } : {}),
+        }),
+      );
+      items.push(...(page.Items ?? []).map((item) => unmarshall(item)));
+      start = page.LastEvaluatedKey as Record<string, never> | undefined;
+    } while (start);
+    return items;
+  };
+  return {
+    async get(key) {
+      // A case is decided on what was written a moment ago, so a stale read would lose evidence.
+      const { Item } = await client.send(
+        new GetItemCommand({ TableName: tableName, Key: toItem({ ...key }), ConsistentRead: true }),
+      );
+      return Item ? unmarshall(Item) : null;
+    },
+    async put(item) {
+      await client.send(new PutItemCommand({ TableName: tableName, Item: toItem(item) }));
+    },
+    putIf: (item, condition) =>
+      unlessForbidden(
+        client.send(
+          new PutItemCommand({ TableName: tableName, Item: toItem(item), ...expressionParts(condition) }),
+        ),
+      ),
+    updateIf: (key, set, condition) => {
+      const names = Object.fromEntries(Object.keys(set).map((name, index) => [`#set${index}`, name]));
+      const values = Object.fromEntries(Object.values(set).map((value, index) => [`:set${index}`, value]));
+      const assignments = Object.keys(set).map((_, index) => `#set${index} = :set${index}`);
+      return unlessForbidden(
+        client.send(
+          new UpdateItemCommand({
+            TableName: tableName,
+            Key: toItem({ ...key }),
+            UpdateExpression: `SET ${assignments.join(', ')}`,
+            ...expressionParts({
+              expression: condition.expression,
+              names: { ...condition.names, ...names },
+              values: { ...condition.values, ...values },
+            }),
+          }),
+        ),
+      );
+    },
+    query: (partition, from, to) =>
+      pages({
+        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+        values: { ':pk': partition, ':from': from, ':to': to },
+      }),
+    list: (listKey) =>
+      pages({ IndexName: 'by-list', KeyConditionExpression: 'listKey = :key', values: { ':key': listKey } }),
+  };
+}

@@ -1,0 +1,51 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type BundlingOptions, LogLevel, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import type { Configuration } from '../core/configuration.ts';
+
+export const repository = fileURLToPath(new URL('..', import.meta.url));
+
+export const intakeEntry = join(repository, 'functions', 'intake.ts');
+
+/**
+ * How the intake function becomes a folder that Lambda runs: one ES module, and beside it the files it reads at run time
+ * from `LAMBDA_TASK_ROOT`.
+ */
+export function intakeBundling(configuration: Configuration): BundlingOptions {
+  return {
+    format: OutputFormat.ESM,
+    logLevel: LogLevel.WARNING,
+    minify: true,
+    sourceMap: true,
+    // A stack trace needs names and lines, not a second copy of every source.
+    sourcesContent: false,
+    // The clients are large and part of the runtime. Everything else is bundled at the version we test, the few kilobytes
+    // of `@aws-sdk/util-dynamodb` included.
+    externalModules: ['@aws-sdk/client-*'],
+    // mailparser is CommonJS and calls `require`, which an ES module does not have. The other name keeps this line from
+    // colliding with a bundled module that imports `createRequire` itself.
+    banner:
+      "import { createRequire as requireFor } from 'node:module'; const require = requireFor(import.meta.url);",
+    commandHooks: {
+      beforeBundling: () => [],
+      beforeInstall: () => [],
+      afterBundling: (sources, bundle) => [
+        copy(join(sources, 'templates'), bundle),
+        // The trained model is made by a separate command; without it the function judges by rules alone.
+        ...(existsSync(join(repository, 'judgement')) ? [copy(join(sources, 'judgement'), bundle)] : []),
+        // The validated value and not the file, so that the function runs on exactly what the infrastructure was made from.
+        `printf '%s' ${quoted(JSON.stringify(configuration))} > ${quoted(join(bundle, 'configuration.json'))}`,
+      ],
+    },
+  };
+}
+
+function copy(folder: string, into: string): string {
+  return `cp -R ${quoted(folder)} ${quoted(into)}`;
+}
+
+/** One word of a shell command, whatever it contains: the hooks of CDK are shell commands. */
+function quoted(word: string): string {
+  return `'${word.replaceAll("'", `'\\''`)}'`;
+}

@@ -1,0 +1,66 @@
+import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Aws, Duration, Stack } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+
+export interface AlarmsProps {
+  /** Who is told. The address confirms the subscription once, in a mail from AWS. */
+  readonly address: string;
+  readonly queue: IQueue;
+  readonly deadLetters: IQueue;
+}
+
+/** Tells a person about the two ways a customer can stay without an answer. */
+export class Alarms extends Construct {
+  private readonly topic: Topic;
+
+  constructor(scope: Construct, id: string, { address, queue, deadLetters }: AlarmsProps) {
+    super(scope, id);
+    this.topic = new Topic(this, 'Topic', { enforceSSL: true });
+    this.topic.addSubscription(new EmailSubscription(address));
+    // `enforceSSL` makes a topic policy, which replaces the default one that lets the account's own alarms publish; the
+    // alarm would then fire without a sound.
+    this.topic.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [this.topic.topicArn],
+        conditions: {
+          StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID },
+          ArnLike: {
+            'aws:SourceArn': Stack.of(this).formatArn({ service: 'cloudwatch', resource: 'alarm:*' }),
+          },
+        },
+      }),
+    );
+    const perMinute = { period: Duration.minutes(1), statistic: 'Maximum' };
+    this.alarm('DeadLettersNotEmpty', {
+      metric: deadLetters.metricApproximateNumberOfMessagesVisible(perMinute),
+      above: 0,
+      description:
+        'A mail could not be handled after five attempts. It is safe in the mail bucket; repair the cause, then redrive the queue.',
+    });
+    this.alarm('OldestMessage', {
+      metric: queue.metricApproximateAgeOfOldestMessage(perMinute),
+      // Two visibility timeouts and a little: a mail has failed twice, or nothing reads the queue.
+      above: Duration.minutes(15).toSeconds(),
+      description: 'A mail has waited for more than 15 minutes; customers expect an answer within seconds.',
+    });
+  }
+
+  private alarm(id: string, alarm: { metric: IMetric; above: number; description: string }): void {
+    new Alarm(this, id, {
+      metric: alarm.metric,
+      threshold: alarm.above,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      evaluationPeriods: 1,
+      alarmDescription: alarm.description,
+      // SQS stops reporting on a queue that has been idle for hours, and idle is fine.
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    }).addAlarmAction(new SnsAction(this.topic));
+  }
+}

@@ -1,0 +1,88 @@
+import { join } from 'node:path';
+import { Grant, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Duration } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import type { Configuration } from '../../core/configuration.ts';
+import { intakeBundling, intakeEntry, repository } from '../bundling.ts';
+import type { CaseTable } from './case-table.ts';
+import { type MailBucket, rawMailPrefix } from './mail-bucket.ts';
+import type { Sending } from './sending.ts';
+
+/** Enough for a batch of five large mails and a slow moment of SES or DynamoDB; the queue's patience follows from it. */
+export const intakeTimeout = Duration.seconds(60);
+
+export interface IntakeFunctionProps {
+  readonly configuration: Configuration;
+  readonly queue: IQueue;
+  readonly bucket: MailBucket;
+  readonly table: CaseTable;
+  readonly sending: Sending;
+  readonly entry?: string | undefined;
+}
+
+/** The function that turns a queue message into a case and a reply, and exactly the permissions it needs for that. */
+export class IntakeFunction extends Construct {
+  constructor(scope: Construct, id: string, props: IntakeFunctionProps) {
+    super(scope, id);
+    const { configuration, bucket, table, sending } = props;
+    // A role of our own: the managed policy AWSLambdaBasicExecutionRole may write to every log group of the account.
+    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    const logGroup = new LogGroup(this, 'Logs', { retention: RetentionDays.THREE_MONTHS });
+    logGroup.grantWrite(role);
+
+    const handler = new NodejsFunction(this, 'Function', {
+      description: 'Reads a received escalation, stores the case and answers the customer.',
+      entry: props.entry ?? intakeEntry,
+      projectRoot: repository,
+      depsLockFilePath: join(repository, 'package-lock.json'),
+      bundling: intakeBundling(configuration),
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: 1024,
+      timeout: intakeTimeout,
+      role,
+      logGroup,
+      environment: {
+        TABLE_NAME: table.tableName,
+        MAIL_BUCKET: bucket.bucketName,
+        CONFIGURATION_SET: sending.configurationSet.configurationSetName,
+        POWERTOOLS_SERVICE_NAME: 'intake',
+        POWERTOOLS_METRICS_NAMESPACE: 'EscalationIntake',
+        // CDK writes the source map but does not make Node read it.
+        NODE_OPTIONS: '--enable-source-maps',
+      },
+    });
+    handler.addEventSource(
+      new SqsEventSource(props.queue, {
+        batchSize: 5,
+        reportBatchItemFailures: true,
+        // The limit is set here and not as reserved concurrency, whose throttling would use up the receives of waiting
+        // messages and send mail to the dead letters (Lambda Developer Guide, "Maximum concurrency").
+        maxConcurrency: 10,
+      }),
+    );
+    // The first escalation address is the sender of every mail; plus-addresses appear in Reply-To only.
+    sending.grantSendFrom(role, configuration.escalationAddresses.slice(0, 1));
+    Grant.addToPrincipal({
+      grantee: role,
+      actions: ['s3:GetObject'],
+      resourceArns: [bucket.arnForObjects(`${rawMailPrefix}*`)],
+    }).assertSuccess();
+    Grant.addToPrincipal({
+      grantee: role,
+      actions: [
+        'dynamodb:GetItem',
+        'dynamodb:PutItem',
+        'dynamodb:UpdateItem',
+        'dynamodb:Query',
+        'dynamodb:DeleteItem',
+      ],
+      resourceArns: [table.tableArn],
+    }).assertSuccess();
+  }
+}

@@ -1,0 +1,26 @@
+import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import { RemovalPolicy } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+
+/** Every received mail is stored whole below this prefix, under the message id that SES gives it. */
+export const rawMailPrefix = 'raw/';
+
+/**
+ * The bucket that keeps every mail as it arrived.
+ *
+ * The encryption is SSE-S3 on purpose. With a KMS key, SES also needs a statement in the key's policy that CDK does not
+ * add, and the key of the S3 action itself is something else: client-side encryption that only the Java and Ruby SDKs
+ * can read (SES Developer Guide, "Deliver to S3 bucket action"). Mail is evidence, so the bucket outlives the stack.
+ */
+export class MailBucket extends Bucket {
+  constructor(scope: Construct, id: string) {
+    super(scope, id, {
+      encryption: BucketEncryption.S3_MANAGED,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      enforceSSL: true,
+      versioned: false,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+  }
+}

@@ -1,0 +1,35 @@
+import { CfnOutput, Stack } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import type { Configuration } from '../core/configuration.ts';
+import { Alarms } from './constructs/alarms.ts';
+import { Arrivals } from './constructs/arrivals.ts';
+import { CaseTable } from './constructs/case-table.ts';
+import { IntakeFunction, intakeTimeout } from './constructs/intake-function.ts';
+import { MailBucket } from './constructs/mail-bucket.ts';
+import { Receiving } from './constructs/receiving.ts';
+import { Sending } from './constructs/sending.ts';
+import { dnsRecords } from './dns-records.ts';
+
+/** Everything one mail needs on its way from SES to an answer. This class only says what is connected to what. */
+export class IntakeStack extends Stack {
+  constructor(scope: Construct, configuration: Configuration, entry?: string) {
+    super(scope, configuration.name, {
+      // The region is in the MX record and must be one where SES receives. The account is left open, so that a template
+      // can be made without one.
+      env: { region: configuration.region },
+      description: 'Escalation Intake: reads, judges and answers escalations about implementation partners.',
+    });
+    const bucket = new MailBucket(this, 'Mail');
+    const table = new CaseTable(this, 'Cases');
+    const { topic, queue, deadLetters } = new Arrivals(this, 'Arrivals', { functionTimeout: intakeTimeout });
+    const sending = new Sending(this, 'Sending', { domain: configuration.domain });
+
+    new IntakeFunction(this, 'Intake', { configuration, queue, bucket, table, sending, entry });
+    new Receiving(this, 'Receiving', { configuration, bucket, topic });
+    if (configuration.alarmAddress !== null)
+      new Alarms(this, 'Alarms', { address: configuration.alarmAddress, queue, deadLetters });
+
+    for (const { output, purpose, name, type, value } of dnsRecords(configuration, sending))
+      new CfnOutput(this, output, { description: purpose, value: `${name} ${type} ${value}` });
+  }
+}

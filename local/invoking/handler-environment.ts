@@ -1,0 +1,45 @@
+import { devNull } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { localCredentials } from '../clients.ts';
+import type { IntakePlan } from '../resources/plan.ts';
+
+const repository = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The emulators a handler can reach. */
+export interface HandlerEndpoints {
+  readonly region: string;
+  readonly amazon: string;
+  readonly tables: string;
+  readonly sending: string;
+}
+
+/**
+ * The environment of the function: its variables in the template, and the standard variables of the AWS SDKs (AWS SDKs
+ * and Tools Reference Guide), which lead to the emulators and away from whatever account the person at the keyboard works
+ * with. The address of S3 is an IP address, and for those the SDK puts the bucket into the path and not into the host.
+ */
+export function handlerEnvironment(
+  plan: IntakePlan,
+  endpoints: HandlerEndpoints,
+  configurationFile: string,
+): Readonly<Record<string, string>> {
+  // An option for a process that is yet to start; this one has started.
+  const { NODE_OPTIONS: _, ...variables } = plan.environment;
+  return {
+    ...variables,
+    CONFIGURATION_FILE: configurationFile,
+    LAMBDA_TASK_ROOT: repository,
+    // Metrics are lines for CloudWatch, which is not here; they would only hide what the function tells people.
+    POWERTOOLS_METRICS_DISABLED: 'true',
+    AWS_REGION: endpoints.region,
+    AWS_ACCESS_KEY_ID: localCredentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: localCredentials.secretAccessKey,
+    AWS_CONFIG_FILE: devNull,
+    AWS_SHARED_CREDENTIALS_FILE: devNull,
+    // A call to a service that is not here fails at an emulator and never reaches a real account.
+    AWS_ENDPOINT_URL: endpoints.amazon,
+    AWS_ENDPOINT_URL_S3: endpoints.amazon,
+    AWS_ENDPOINT_URL_DYNAMODB: endpoints.tables,
+    AWS_ENDPOINT_URL_SES: endpoints.sending,
+  };
+}

@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import type { Context, SQSEvent } from 'aws-lambda';
+import type { IntakePlan } from '../resources/plan.ts';
+
+/** What Lambda calls. Its answer is checked where it is used. */
+export type Handler = (event: SQSEvent, context: Context) => Promise<unknown>;
+
+/** Calls the function. Several calls may be under way; each is given up after the function's timeout. */
+export interface Runtime {
+  invoke(event: SQSEvent): Promise<unknown>;
+  stop(): Promise<void>;
+}
+
+/** One call, in a form that can be handed to another thread. */
+export interface Invocation {
+  readonly event: SQSEvent;
+  readonly requestId: string;
+  /** When the time is over, in milliseconds since 1970. */
+  readonly deadline: number;
+  readonly function: Pick<IntakePlan, 'functionName' | 'functionArn' | 'memoryMegabytes'>;
+}
+
+export function newInvocation(event: SQSEvent, plan: IntakePlan): Invocation {
+  const { functionName, functionArn, memoryMegabytes } = plan;
+  return {
+    event,
+    requestId: randomUUID(),
+    deadline: Date.now() + plan.timeoutSeconds * 1000,
+    function: { functionName, functionArn, memoryMegabytes },
+  };
+}
+
+export function contextOf({ function: called, requestId, deadline }: Invocation): Context {
+  return {
+    functionName: called.functionName,
+    functionVersion: '$LATEST',
+    invokedFunctionArn: called.functionArn,
+    memoryLimitInMB: String(called.memoryMegabytes),
+    awsRequestId: requestId,
+    logGroupName: `/aws/lambda/${called.functionName}`,
+    logStreamName: 'local',
+    callbackWaitsForEmptyEventLoop: true,
+    getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
+    done: notOnThisRuntime,
+    fail: notOnThisRuntime,
+    succeed: notOnThisRuntime,
+  };
+}
+
+/** Node 24 has no callback handlers any more (field guide, section 3). */
+function notOnThisRuntime(): never {
+  throw new Error('Handlers of this runtime return a promise.');
+}
+
+/** Waits for a call, but not longer than the function may take. */
+export async function withinTimeout<Answer>(call: Promise<Answer>, plan: IntakePlan): Promise<Answer> {
+  const expired = Promise.withResolvers<never>();
+  const timer = setTimeout(
+    () => expired.reject(new Error(`Task timed out after ${plan.timeoutSeconds} seconds`)),
+    plan.timeoutSeconds * 1000,
+  );
+  try {
+    return await Promise.race([call, expired.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

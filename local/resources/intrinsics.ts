@@ -1,0 +1,89 @@
+import { z } from 'zod';
+
+/** What stands for the account in local names. fauxqs has no other. */
+export const localAccount = '000000000000';
+
+const reference = z.strictObject({ Ref: z.string() });
+const attribute = z.strictObject({ 'Fn::GetAtt': z.tuple([z.string(), z.string()]) });
+const join = z.strictObject({ 'Fn::Join': z.tuple([z.string(), z.array(z.unknown())]) });
+
+/** The resources of a template by logical id; only their types matter here. */
+export type ResourceTypes = Readonly<Record<string, { readonly Type: string }>>;
+
+/**
+ * What CloudFormation would put in place of a value such as `{ "Ref": "Cases" }`: names and ARNs of local resources.
+ * Only what our own template uses is known; anything else stops the start, because guessing would hide a difference.
+ */
+export class Intrinsics {
+  private readonly resources: ResourceTypes;
+  private readonly region: string;
+
+  constructor(resources: ResourceTypes, region: string) {
+    this.resources = resources;
+    this.region = region;
+  }
+
+  resolve(value: unknown): string {
+    if (typeof value === 'string') return value;
+    if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+    const asReference = reference.safeParse(value);
+    if (asReference.success) return this.referenceTo(asReference.data.Ref);
+    const asAttribute = attribute.safeParse(value);
+    if (asAttribute.success) return this.attributeOf(...asAttribute.data['Fn::GetAtt']);
+    const asJoin = join.safeParse(value);
+    if (asJoin.success) {
+      const [separator, parts] = asJoin.data['Fn::Join'];
+      return parts.map((part) => this.resolve(part)).join(separator);
+    }
+    throw new Error(
+      `The local stack cannot resolve ${JSON.stringify(value)} in the CloudFormation template.`,
+    );
+  }
+
+  /** The name of a resource here. Only a bucket's differs from its logical id: S3 allows no capitals. */
+  nameOf(logicalId: string): string {
+    return this.typeOf(logicalId) === 'AWS::S3::Bucket' ? logicalId.toLowerCase() : logicalId;
+  }
+
+  arnOf(logicalId: string): string {
+    const name = this.nameOf(logicalId);
+    const inRegion = `${this.region}:${localAccount}`;
+    switch (this.typeOf(logicalId)) {
+      case 'AWS::S3::Bucket':
+        return `arn:aws:s3:::${name}`;
+      case 'AWS::SNS::Topic':
+        return `arn:aws:sns:${inRegion}:${name}`;
+      case 'AWS::SQS::Queue':
+        return `arn:aws:sqs:${inRegion}:${name}`;
+      case 'AWS::DynamoDB::GlobalTable':
+        return `arn:aws:dynamodb:${inRegion}:table/${name}`;
+      case 'AWS::Lambda::Function':
+        return `arn:aws:lambda:${inRegion}:function:${name}`;
+      default:
+        throw new Error(`The local stack has no ARN for ${logicalId} (${this.typeOf(logicalId)}).`);
+    }
+  }
+
+  private referenceTo(id: string): string {
+    const pseudoParameters: Record<string, string> = {
+      'AWS::Region': this.region,
+      'AWS::AccountId': localAccount,
+      'AWS::Partition': 'aws',
+    };
+    const value = pseudoParameters[id];
+    if (value !== undefined) return value;
+    // `Ref` is the name of most resources, but the ARN of a topic (CloudFormation reference, return values).
+    return this.typeOf(id) === 'AWS::SNS::Topic' ? this.arnOf(id) : this.nameOf(id);
+  }
+
+  private attributeOf(id: string, name: string): string {
+    if (name === 'Arn') return this.arnOf(id);
+    throw new Error(`The local stack cannot resolve the attribute ${name} of ${id}.`);
+  }
+
+  private typeOf(logicalId: string): string {
+    const resource = this.resources[logicalId];
+    if (resource === undefined) throw new Error(`The CloudFormation template has no resource ${logicalId}.`);
+    return resource.Type;
+  }
+}

@@ -1,0 +1,122 @@
+import type { FactName, FactValues, Findings } from '../core/assessment/facts.ts';
+import type { ReplySituation } from '../core/replies/reply.ts';
+
+/** Sentences a customer could have written, to show quotes in; their language does not matter to the layout. */
+const quotes: Readonly<Partial<Record<FactName, string>>> = {
+  scope_document: 'Page 7 of the agreement our MD signed has £640, held for twenty-four months.',
+  scope_changes: 'Nothing has been added since.',
+  partner_contact: 'I rang their project lead on Monday and again on Thursday.',
+  partner_response: 'He promised a plan "within days".',
+  examples: 'Invoice NF-1187 alone is out by £2,940.',
+};
+
+const nothing = {
+  scope_document: 'no',
+  scope_changes: 'no',
+  partner_contact: 'no',
+  partner_response: 'none',
+  examples: 'no',
+  attachments: 'no',
+  attachment_promised: 'no',
+} as const satisfies FactValues;
+
+function findings(values: Partial<FactValues>): Findings {
+  const finding = <Name extends FactName>(name: Name) => {
+    const value: FactValues[Name] = { ...nothing, ...values }[name];
+    const quote = value === 'no' || value === 'none' ? undefined : quotes[name];
+    return {
+      value,
+      evidence: quote === undefined ? [] : [{ start: 0, end: quote.length, quote, because: 'preview' }],
+    };
+  };
+  return {
+    scope_document: finding('scope_document'),
+    scope_changes: finding('scope_changes'),
+    partner_contact: finding('partner_contact'),
+    partner_response: finding('partner_response'),
+    examples: finding('examples'),
+    attachments: finding('attachments'),
+    attachment_promised: finding('attachment_promised'),
+  };
+}
+
+const usual: ReplySituation = {
+  caseId: 'ESC-7K2Q9FHM',
+  customerName: 'Anna Berg',
+  senderName: 'Partner Escalations',
+  facts: findings({}),
+  added: [],
+  context: { edition: null, version: null, partner: null, urgent: false },
+  attachmentNames: [],
+  isFirst: true,
+  ready: false,
+  handedOver: false,
+  languageNotice: null,
+};
+
+/** The situations in which a reply reads differently to the person who gets it. */
+export const situations = {
+  'nothing mentioned': usual,
+  'partly clear': {
+    ...usual,
+    context: { ...usual.context, partner: 'Northlight & Fen' },
+    facts: findings({ scope_document: 'yes', examples: 'yes', attachments: 'yes' }),
+    added: ['scope_document', 'examples', 'attachments'],
+    attachmentNames: ['invoice NF-1187.pdf', 'page 7.png'],
+  },
+  denied: {
+    ...usual,
+    customerName: '',
+    facts: findings({ scope_document: 'denied', partner_contact: 'denied', examples: 'yes' }),
+    added: ['examples'],
+  },
+  'promised but missing': {
+    ...usual,
+    facts: findings({ scope_document: 'yes', examples: 'yes', attachment_promised: 'yes' }),
+    added: ['scope_document', 'examples'],
+  },
+  urgent: {
+    ...usual,
+    context: { ...usual.context, urgent: true },
+    facts: findings({ partner_contact: 'yes', partner_response: 'stated' }),
+    added: ['partner_contact', 'partner_response'],
+  },
+  complete: {
+    ...usual,
+    ready: true,
+    facts: findings({
+      scope_document: 'yes',
+      scope_changes: 'yes',
+      partner_contact: 'yes',
+      partner_response: 'stated',
+      examples: 'yes',
+    }),
+    added: ['scope_document', 'scope_changes', 'partner_contact', 'partner_response', 'examples'],
+  },
+  'a second mail adds something': {
+    ...usual,
+    isFirst: false,
+    facts: findings({ scope_document: 'yes', examples: 'yes' }),
+    added: ['scope_document'],
+  },
+  'a second mail adds nothing': { ...usual, isFirst: false, facts: findings({ examples: 'yes' }) },
+  'a second mail completes an urgent case': {
+    ...usual,
+    isFirst: false,
+    ready: true,
+    context: { ...usual.context, urgent: true },
+    facts: findings({
+      scope_document: 'yes',
+      partner_contact: 'yes',
+      examples: 'yes',
+      attachment_promised: 'yes',
+    }),
+    added: ['partner_contact'],
+  },
+  'a person takes over': { ...usual, isFirst: false, handedOver: true, facts: findings({ examples: 'yes' }) },
+  'language unsure': {
+    ...usual,
+    languageNotice:
+      'We were not sure which language you prefer. Reply in your own language and we will try to answer in it.',
+  },
+} satisfies Readonly<Record<string, ReplySituation>>;

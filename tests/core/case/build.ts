@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import type { Assessment, Context } from '../../../core/assessment/assessment.ts';
+import type { FactName, FactValues, Findings } from '../../../core/assessment/facts.ts';
+import type { Case } from '../../../core/case/case.ts';
+import { type Decision, decide, type Incoming, type RecentReplies } from '../../../core/case/decide.ts';
+import { parseConfiguration } from '../../../core/configuration.ts';
+import type { Email } from '../../../core/email/email.ts';
+import { mail } from '../email/read.ts';
+
+export const configuration = parseConfiguration(
+  JSON.parse(readFileSync(new URL('../../../configuration.json', import.meta.url), 'utf8')),
+);
+
+export const noContext: Context = { edition: null, version: null, partner: null, urgent: false };
+
+const nothing = {
+  scope_document: 'no',
+  scope_changes: 'no',
+  partner_contact: 'no',
+  partner_response: 'none',
+  examples: 'no',
+  attachments: 'no',
+  attachment_promised: 'no',
+} as const satisfies FactValues;
+
+/** Findings with these values; each that says something has a quote that names it. */
+export function findings(values: Partial<FactValues>): Findings {
+  const finding = <Name extends FactName>(name: Name) => {
+    const value: FactValues[Name] = { ...nothing, ...values }[name];
+    return {
+      value,
+      evidence:
+        value === 'no' || value === 'none'
+          ? []
+          : [{ start: 0, end: 1, quote: `${name} ${value}`, because: 'test' }],
+    };
+  };
+  return {
+    scope_document: finding('scope_document'),
+    scope_changes: finding('scope_changes'),
+    partner_contact: finding('partner_contact'),
+    partner_response: finding('partner_response'),
+    examples: finding('examples'),
+    attachments: finding('attachments'),
+    attachment_promised: finding('attachment_promised'),
+  };
+}
+
+export const complete: Partial<FactValues> = {
+  scope_document: 'yes',
+  partner_contact: 'yes',
+  examples: 'yes',
+};
+
+export function assessment(values: Partial<FactValues> = {}, more: Partial<Assessment> = {}): Assessment {
+  return {
+    kind: 'escalation',
+    language: 'en',
+    facts: findings(values),
+    context: noContext,
+    score: 0,
+    ready: false,
+    ...more,
+  };
+}
+
+export const someMail = (...headers: string[]): Promise<Email> =>
+  mail(
+    'From: Anna Berg <anna@example.com>',
+    'Subject: Our shop',
+    'Message-ID: <1@example.com>',
+    ...headers,
+    '',
+    'Text.',
+  );
+
+export async function incoming(
+  values: Partial<FactValues> = {},
+  more: Partial<Incoming> = {},
+): Promise<Incoming> {
+  return {
+    sesMessageId: 'ses-1',
+    receivedAt: '2026-03-02T09:00:00.000Z',
+    rawKey: 'raw/ses-1',
+    failedVerdicts: [],
+    email: await someMail(),
+    assessment: assessment(values),
+    ...more,
+  };
+}
+
+export const noReplies: RecentReplies = { inCase: 0, toSender: 0, toDomain: 0 };
+
+export const decideOn = (
+  message: Incoming,
+  before: Case | null = null,
+  recent: RecentReplies = noReplies,
+): Decision => decide(message, 'ESC-TESTCASE', before, recent, configuration);

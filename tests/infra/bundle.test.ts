@@ -1,0 +1,70 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { repository } from '../../infra/bundling.ts';
+import { bundledFunctionFolder } from './bundled-function.ts';
+import { configurationWith } from './rendered.ts';
+
+/** A quote and a dollar sign, because the configuration reaches the bundle through a shell. */
+const configuration = configurationWith({ senderName: "Partner's $HOME escalations" });
+
+const megabyte = 1024 * 1024;
+
+const workspace = mkdtempSync(join(tmpdir(), 'bundle-'));
+let bundle: string;
+beforeAll(() => {
+  bundle = bundledFunctionFolder(workspace, configuration);
+}, 60_000);
+afterAll(() => rmSync(workspace, { recursive: true }));
+
+function filesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    .sort();
+}
+
+describe('the bundled function', () => {
+  it('is one module with its source map', () => {
+    expect(filesIn(bundle)).toEqual(expect.arrayContaining(['index.mjs', 'index.mjs.map']));
+  });
+
+  it('carries every template and, if there is one, the trained model', () => {
+    const carried = filesIn(bundle).filter((name) => /^(templates|judgement)\//.test(name));
+    const sources = ['templates', 'judgement'].flatMap((folder) =>
+      readdirSync(repository).includes(folder)
+        ? filesIn(join(repository, folder)).map((name) => `${folder}/${name}`)
+        : [],
+    );
+    expect(carried).toEqual(sources.sort());
+  });
+
+  it('carries exactly the configuration that the infrastructure was made from', () => {
+    expect(JSON.parse(readFileSync(join(bundle, 'configuration.json'), 'utf8'))).toEqual(configuration);
+  });
+
+  it('is small: the module is read at every cold start, and Lambda takes 250 MB in all', () => {
+    expect(statSync(join(bundle, 'index.mjs')).size).toBeLessThan(4 * megabyte);
+    const total = filesIn(bundle).reduce((sum, name) => sum + statSync(join(bundle, name)).size, 0);
+    expect(total).toBeLessThan(40 * megabyte);
+  });
+
+  it('loads where nothing but the AWS SDK is installed', () => {
+    const load = `console.log(typeof (await import(${JSON.stringify(pathToFileURL(join(bundle, 'index.mjs')).href)})).handler)`;
+    const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', load], {
+      encoding: 'utf8',
+      env: {
+        AWS_REGION: configuration.region,
+        LAMBDA_TASK_ROOT: bundle,
+        TABLE_NAME: 'cases',
+        MAIL_BUCKET: 'mail',
+        CONFIGURATION_SET: 'set',
+        NODE_OPTIONS: '--enable-source-maps',
+      },
+    });
+    expect({ stdout, stderr }).toEqual({ stdout: 'function\n', stderr: '' });
+  });
+});

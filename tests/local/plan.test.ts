@@ -1,0 +1,159 @@
+import { expect, test } from 'vitest';
+import { readPlan } from '../../local/resources/plan.ts';
+import { synthesisedTemplate } from '../../local/template.ts';
+import { configuration } from './fresh-stack.ts';
+
+const attribute = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
+const arn = (service: string, name: string) => `arn:aws:${service}:eu-west-1:000000000000:${name}`;
+
+/** As the CDK writes it, with everything the plan does not need left out. */
+function template() {
+  return {
+    Resources: {
+      MailBucket: { Type: 'AWS::S3::Bucket', Properties: { BucketEncryption: {} } },
+      Topic: { Type: 'AWS::SNS::Topic' },
+      AlarmTopic: { Type: 'AWS::SNS::Topic' },
+      Queue: {
+        Type: 'AWS::SQS::Queue',
+        Properties: {
+          VisibilityTimeout: 360,
+          SqsManagedSseEnabled: true,
+          RedrivePolicy: { deadLetterTargetArn: attribute('DeadLetters'), maxReceiveCount: 5 },
+        },
+      },
+      DeadLetters: { Type: 'AWS::SQS::Queue', Properties: { MessageRetentionPeriod: 1_209_600 } },
+      Subscription: {
+        Type: 'AWS::SNS::Subscription',
+        Properties: {
+          Protocol: 'sqs',
+          TopicArn: { Ref: 'Topic' },
+          Endpoint: attribute('Queue'),
+          RawMessageDelivery: true,
+        },
+      },
+      AlarmMail: {
+        Type: 'AWS::SNS::Subscription',
+        Properties: { Protocol: 'email', TopicArn: { Ref: 'AlarmTopic' }, Endpoint: 'a@b.example' },
+      },
+      Cases: {
+        Type: 'AWS::DynamoDB::GlobalTable',
+        Properties: {
+          AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
+          KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+          Replicas: [{ Region: 'eu-west-1' }],
+        },
+      },
+      Set: { Type: 'AWS::SES::ConfigurationSet' },
+      Rule: {
+        Type: 'AWS::SES::ReceiptRule',
+        Properties: {
+          Rule: {
+            Actions: [
+              {
+                S3Action: {
+                  BucketName: { Ref: 'MailBucket' },
+                  ObjectKeyPrefix: 'raw/',
+                  TopicArn: { Ref: 'Topic' },
+                },
+              },
+            ],
+          },
+        },
+      },
+      Function: {
+        Type: 'AWS::Lambda::Function',
+        Properties: {
+          MemorySize: 1024,
+          Timeout: 60,
+          Environment: {
+            Variables: {
+              TABLE_NAME: { Ref: 'Cases' },
+              MAIL_BUCKET: { Ref: 'MailBucket' },
+              CONFIGURATION_SET: { Ref: 'Set' },
+              TOPIC: { 'Fn::Join': ['', ['topic ', { Ref: 'Topic' }]] },
+            } as Record<string, unknown>,
+          },
+        },
+      },
+      Activation: { Type: 'AWS::Lambda::Function' },
+      Mapping: {
+        Type: 'AWS::Lambda::EventSourceMapping',
+        Properties: {
+          EventSourceArn: attribute('Queue'),
+          FunctionName: { Ref: 'Function' },
+          BatchSize: 5,
+          FunctionResponseTypes: ['ReportBatchItemFailures'],
+          ScalingConfig: { MaximumConcurrency: 3 },
+        },
+      },
+    },
+  };
+}
+
+test('the plan says what the template says, under local names', () => {
+  const deadLetters = expect.objectContaining({
+    name: 'DeadLetters',
+    attributes: { MessageRetentionPeriod: '1209600' },
+    deadLetterArn: null,
+  });
+  const queue = {
+    name: 'Queue',
+    url: 'https://sqs.eu-west-1.amazonaws.com/000000000000/Queue',
+    arn: arn('sqs', 'Queue'),
+    attributes: {
+      VisibilityTimeout: '360',
+      RedrivePolicy: JSON.stringify({ deadLetterTargetArn: arn('sqs', 'DeadLetters'), maxReceiveCount: 5 }),
+    },
+    deadLetterArn: arn('sqs', 'DeadLetters'),
+  };
+  expect(readPlan(template(), 'eu-west-1')).toEqual({
+    buckets: ['mailbucket'],
+    topics: ['Topic', 'AlarmTopic'],
+    queues: [deadLetters, queue],
+    subscriptions: [
+      {
+        topicArn: arn('sns', 'Topic'),
+        queueArn: arn('sqs', 'Queue'),
+        attributes: { RawMessageDelivery: 'true' },
+      },
+    ],
+    table: {
+      name: 'Cases',
+      properties: expect.objectContaining({ KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }] }),
+    },
+    configurationSet: 'Set',
+    receiving: { bucketName: 'mailbucket', keyPrefix: 'raw/', topicArn: arn('sns', 'Topic') },
+    intake: {
+      functionName: 'Function',
+      functionArn: arn('lambda', 'function:Function'),
+      memoryMegabytes: 1024,
+      timeoutSeconds: 60,
+      environment: {
+        TABLE_NAME: 'Cases',
+        MAIL_BUCKET: 'mailbucket',
+        CONFIGURATION_SET: 'Set',
+        TOPIC: `topic ${arn('sns', 'Topic')}`,
+      },
+      queue,
+      deadLetterQueueName: 'DeadLetters',
+      batchSize: 5,
+      reportsItemFailures: true,
+      maximumConcurrency: 3,
+    },
+  });
+});
+
+test('a value that cannot be resolved stops the start and is named', () => {
+  const broken = template();
+  broken.Resources.Function.Properties.Environment.Variables.OTHER = { 'Fn::Sub': 'x' };
+  expect(() => readPlan(broken, 'eu-west-1')).toThrow('cannot resolve {"Fn::Sub":"x"}');
+});
+
+test('the synthesised template can be read', { timeout: 30_000 }, async () => {
+  const plan = readPlan(await synthesisedTemplate(configuration), configuration.region);
+  expect(plan.receiving.keyPrefix).toBe('raw/');
+  expect(Object.keys(plan.intake.environment)).toEqual(
+    expect.arrayContaining(['TABLE_NAME', 'MAIL_BUCKET', 'CONFIGURATION_SET']),
+  );
+  expect(plan.table.properties.GlobalSecondaryIndexes.length).toBeGreaterThan(0);
+});
