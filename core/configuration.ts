@@ -56,7 +56,9 @@ export const configurationSchema = z
     caps: z.strictObject({ perCase: cap, perSender: cap, perDomain: cap }),
     receiving: z.strictObject({
       /** `create` makes a rule set of our own; an existing one is joined by its name. */
-      ruleSet: z.union([z.literal('create'), z.strictObject({ existing: z.string().min(1) })]),
+      ruleSet: z.union([z.literal('create'), z.strictObject({ existing: z.string().min(1) })], {
+        error: 'expected "create" or {"existing": "name of a rule set"}',
+      }),
       /** Make our rule set the region's active one. It silently replaces whatever was active, so it is opt-in. */
       activate: z.boolean(),
     }),
@@ -93,13 +95,22 @@ export const configurationSchema = z
 
 export type Configuration = z.infer<typeof configurationSchema>;
 
+/** One line for each wrong field of an issue. */
+function describe(issue: z.core.$ZodIssue): string[] {
+  const path = (...more: string[]): string => [...issue.path, ...more].join('.') || '(file)';
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => `  ${path(key)}: there is no such field; its name may be misspelt`);
+  const found = /\b(found|received)\b/.test(issue.message) ? '' : `, found ${JSON.stringify(issue.input)}`;
+  return [`  ${path()}: ${issue.message}${found}`];
+}
+
 /**
  * Validates parsed JSON. Throws an `Error` whose message has one line per wrong field: its path, what is expected and
  * what was found.
  */
 export function parseConfiguration(json: unknown): Configuration {
-  const result = configurationSchema.safeParse(json);
+  const result = configurationSchema.safeParse(json, { reportInput: true });
   if (result.success) return result.data;
-  const lines = result.error.issues.map((issue) => `  ${issue.path.join('.') || '(file)'}: ${issue.message}`);
+  const lines = result.error.issues.flatMap(describe);
   throw new Error(`The configuration is not valid:\n${lines.join('\n')}`);
 }

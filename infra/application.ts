@@ -8,8 +8,6 @@ export interface ApplicationOptions {
   readonly bundle?: boolean;
   /** Where the cloud assembly is written. The `cdk` command names its own folder. */
   readonly folder?: string;
-  /** Source file of the intake handler. */
-  readonly entry?: string;
 }
 
 /**
@@ -21,6 +19,6 @@ export function application(configuration: Configuration, options: ApplicationOp
     ...(options.folder === undefined ? {} : { outdir: options.folder }),
     context: { ...flags, ...(options.bundle === false ? { 'aws:cdk:bundling-stacks': [] } : {}) },
   });
-  new IntakeStack(app, configuration, options.entry);
+  new IntakeStack(app, configuration);
   return app;
 }

@@ -12,7 +12,7 @@ import { dnsRecords } from './dns-records.ts';
 
 /** Everything one mail needs on its way from SES to an answer. This class only says what is connected to what. */
 export class IntakeStack extends Stack {
-  constructor(scope: Construct, configuration: Configuration, entry?: string) {
+  constructor(scope: Construct, configuration: Configuration) {
     super(scope, configuration.name, {
       // The region is in the MX record and must be one where SES receives. The account is left open, so that a template
       // can be made without one.
@@ -24,7 +24,7 @@ export class IntakeStack extends Stack {
     const { topic, queue, deadLetters } = new Arrivals(this, 'Arrivals', { functionTimeout: intakeTimeout });
     const sending = new Sending(this, 'Sending', { domain: configuration.domain });
 
-    new IntakeFunction(this, 'Intake', { configuration, queue, bucket, table, sending, entry });
+    new IntakeFunction(this, 'Intake', { configuration, queue, bucket, table, sending });
     new Receiving(this, 'Receiving', { configuration, bucket, topic });
     if (configuration.alarmAddress !== null)
       new Alarms(this, 'Alarms', { address: configuration.alarmAddress, queue, deadLetters });

@@ -26,8 +26,6 @@ export interface SynthesisOptions {
   readonly bundle: boolean;
   /** Keeps the cloud assembly, with the bundled function, in this folder; by default it is made and thrown away. */
   readonly folder?: string;
-  /** Source file of the intake handler. */
-  readonly entry?: string;
 }
 
 /**

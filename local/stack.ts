@@ -34,6 +34,8 @@ export interface StackOptions {
   /** What reads the queue: a module that exports `handler`, by default the intake function's, or a function. */
   readonly handler?: URL | Handler;
   readonly verdicts?: Verdicts;
+  /** Where a bundled function finds its files; the sources find theirs from the root of the repository. */
+  readonly taskRoot?: string;
 }
 
 export interface Stack {
@@ -141,6 +143,7 @@ async function startHandling(
     intake,
     { region, amazon: amazon.endpoint, tables: tables.endpoint, sending: running.sending },
     configurationFile,
+    options.taskRoot,
   );
   const { handler = intakeModule } = options;
   const runtime =

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -11,7 +11,7 @@ const sources = execFileSync('git', ['ls-files', '--cached', '--others', '--excl
   encoding: 'utf8',
 })
   .split('\n')
-  .filter((path) => path !== '' && !path.endsWith('.d.ts'));
+  .filter((path) => path !== '' && !path.endsWith('.d.ts') && existsSync(join(root, path)));
 
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 

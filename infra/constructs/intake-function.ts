@@ -22,7 +22,6 @@ export interface IntakeFunctionProps {
   readonly bucket: MailBucket;
   readonly table: CaseTable;
   readonly sending: Sending;
-  readonly entry?: string | undefined;
 }
 
 /** The function that turns a queue message into a case and a reply, and exactly the permissions it needs for that. */
@@ -37,7 +36,7 @@ export class IntakeFunction extends Construct {
 
     const handler = new NodejsFunction(this, 'Function', {
       description: 'Reads a received escalation, stores the case and answers the customer.',
-      entry: props.entry ?? intakeEntry,
+      entry: intakeEntry,
       projectRoot: repository,
       depsLockFilePath: join(repository, 'package-lock.json'),
       bundling: intakeBundling(configuration),
@@ -49,7 +48,6 @@ export class IntakeFunction extends Construct {
       logGroup,
       environment: {
         TABLE_NAME: table.tableName,
-        MAIL_BUCKET: bucket.bucketName,
         CONFIGURATION_SET: sending.configurationSet.configurationSetName,
         POWERTOOLS_SERVICE_NAME: 'intake',
         POWERTOOLS_METRICS_NAMESPACE: 'EscalationIntake',

@@ -14,6 +14,8 @@ export interface HandlerEndpoints {
 }
 
 /**
+ * `taskRoot` is the folder of a bundled function; the sources find their files from the root of the repository.
+ *
  * The environment of the function: its variables in the template, and the standard variables of the AWS SDKs (AWS SDKs
  * and Tools Reference Guide), which lead to the emulators and away from whatever account the person at the keyboard works
  * with. The address of S3 is an IP address, and for those the SDK puts the bucket into the path and not into the host.
@@ -22,13 +24,14 @@ export function handlerEnvironment(
   plan: IntakePlan,
   endpoints: HandlerEndpoints,
   configurationFile: string,
+  taskRoot = repository,
 ): Readonly<Record<string, string>> {
   // An option for a process that is yet to start; this one has started.
   const { NODE_OPTIONS: _, ...variables } = plan.environment;
   return {
     ...variables,
     CONFIGURATION_FILE: configurationFile,
-    LAMBDA_TASK_ROOT: repository,
+    LAMBDA_TASK_ROOT: taskRoot,
     // Metrics are lines for CloudWatch, which is not here; they would only hide what the function tells people.
     POWERTOOLS_METRICS_DISABLED: 'true',
     AWS_REGION: endpoints.region,

@@ -60,7 +60,6 @@ describe('the bundled function', () => {
         AWS_REGION: configuration.region,
         LAMBDA_TASK_ROOT: bundle,
         TABLE_NAME: 'cases',
-        MAIL_BUCKET: 'mail',
         CONFIGURATION_SET: 'set',
         NODE_OPTIONS: '--enable-source-maps',
       },

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import type { Configuration } from '../../core/configuration.ts';
 import { repository } from '../../infra/bundling.ts';
 import { synthesise } from '../../infra/synthesise.ts';
-import { entry } from './rendered.ts';
 
 /**
  * Bundles the intake function into an empty folder and returns the folder that Lambda would call `LAMBDA_TASK_ROOT`.
@@ -19,7 +18,7 @@ export function bundledFunctionFolder(workspace: string, configuration: Configur
     'dir',
   );
   const assembly = join(workspace, 'cdk.out');
-  synthesise(configuration, { bundle: true, folder: assembly, entry });
+  synthesise(configuration, { bundle: true, folder: assembly });
   const [bundle, ...others] = readdirSync(assembly).filter((name) => name.startsWith('asset.'));
   if (bundle === undefined || others.length > 0)
     throw new Error(`expected the intake function as the only asset, found ${[bundle, ...others]}`);

@@ -48,7 +48,13 @@ describe('a wrong value', () => {
       'receiving.activate',
       'expected false: an existing rule set is joined, not activated',
     ],
-    [{ alarmAddress: 'me' }, 'alarmAddress', 'expected a plain e-mail address'],
+    [{ alarmAddress: 'me' }, 'alarmAddress', 'such as escalations@example.com, found "me"'],
+    [
+      { receiving: { ruleSet: 'other', activate: false } },
+      'receiving.ruleSet',
+      'expected "create" or {"existing"',
+    ],
+    [{ csmAdress: 'me' }, 'csmAdress', 'there is no such field'],
   ])('%j names the field and what is expected', (change, field, expectation) => {
     const file = fileWith(JSON.stringify({ ...configurationWith(), ...change }));
     expect(readConfiguration(file)).toEqual({
@@ -56,8 +62,6 @@ describe('a wrong value', () => {
     });
     expect(readConfiguration(file)).toEqual({ mistake: expect.stringContaining(expectation) });
   });
-
-  it.todo('says what is expected of receiving.ruleSet, which fields exist, and always what was found');
 });
 
 describe('a file that is no configuration', () => {
@@ -84,7 +88,7 @@ describe('the CDK app', () => {
       env: { ...process.env, CONFIGURATION_FILE: file },
     });
     expect(stderr).toBe(
-      'The configuration is not valid:\n  region: expected an AWS region such as eu-west-1\n',
+      'The configuration is not valid:\n  region: expected an AWS region such as eu-west-1, found "Ireland"\n',
     );
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
   });

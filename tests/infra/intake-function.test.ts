@@ -20,7 +20,6 @@ describe('the intake function', () => {
       Environment: {
         Variables: {
           TABLE_NAME: '<Cases>',
-          MAIL_BUCKET: '<Mail>',
           CONFIGURATION_SET: '<SendingConfigurationSet>',
           POWERTOOLS_SERVICE_NAME: 'intake',
           POWERTOOLS_METRICS_NAMESPACE: 'EscalationIntake',

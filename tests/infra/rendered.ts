@@ -1,13 +1,5 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { type Configuration, parseConfiguration } from '../../core/configuration.ts';
-import { intakeEntry } from '../../infra/bundling.ts';
 import { synthesise } from '../../infra/synthesise.ts';
-
-/** The handler, or an empty one as long as nobody has written it. */
-export const entry = existsSync(intakeEntry)
-  ? intakeEntry
-  : fileURLToPath(new URL('empty-handler.ts', import.meta.url));
 
 /** A complete configuration, with some fields changed. */
 export function configurationWith(changes: Record<string, unknown> = {}): Configuration {
@@ -63,7 +55,7 @@ export interface RenderedTemplate {
  * logical ids have lost the hash that CDK adds.
  */
 export function rendered(configuration: Configuration): RenderedTemplate {
-  const template = synthesise(configuration, { bundle: false, entry });
+  const template = synthesise(configuration, { bundle: false });
   const resources = Object.entries(template.Resources).map(
     ([id, resource]): RenderedResource => ({
       id: withoutHash(id),

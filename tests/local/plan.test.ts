@@ -68,7 +68,6 @@ function template() {
           Environment: {
             Variables: {
               TABLE_NAME: { Ref: 'Cases' },
-              MAIL_BUCKET: { Ref: 'MailBucket' },
               CONFIGURATION_SET: { Ref: 'Set' },
               TOPIC: { 'Fn::Join': ['', ['topic ', { Ref: 'Topic' }]] },
             } as Record<string, unknown>,
@@ -130,7 +129,6 @@ test('the plan says what the template says, under local names', () => {
       timeoutSeconds: 60,
       environment: {
         TABLE_NAME: 'Cases',
-        MAIL_BUCKET: 'mailbucket',
         CONFIGURATION_SET: 'Set',
         TOPIC: `topic ${arn('sns', 'Topic')}`,
       },
@@ -153,7 +151,7 @@ test('the synthesised template can be read', { timeout: 30_000 }, async () => {
   const plan = readPlan(await synthesisedTemplate(configuration), configuration.region);
   expect(plan.receiving.keyPrefix).toBe('raw/');
   expect(Object.keys(plan.intake.environment)).toEqual(
-    expect.arrayContaining(['TABLE_NAME', 'MAIL_BUCKET', 'CONFIGURATION_SET']),
+    expect.arrayContaining(['TABLE_NAME', 'CONFIGURATION_SET']),
   );
   expect(plan.table.properties.GlobalSecondaryIndexes.length).toBeGreaterThan(0);
 });
