@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { type Assess, createAssessor } from '../core/assessment/assess.ts';
 import type { Assessment } from '../core/assessment/assessment.ts';
-import { nameSignals, readModel, signals } from '../core/assessment/model.ts';
 import { type Decision, decide } from '../core/case/decide.ts';
 import type { Configuration } from '../core/configuration.ts';
 import type { Email } from '../core/email/email.ts';
 import { readEmail } from '../core/email/from-mime.ts';
+import { loadModels } from '../functions/adapters/models.ts';
 import { loadConfiguration, productFile } from './configuration.ts';
 import type { MailFile } from './mail-files.ts';
 
@@ -27,11 +26,7 @@ const someTime = '2000-01-01T00:00:00.000Z';
 
 export async function loadJudge(): Promise<Judge> {
   const configuration = loadConfiguration();
-  const assess: Assess = createAssessor({
-    weights: configuration.weights,
-    model: readModel(await readFile(productFile('judgement/clauses.bin')), signals),
-    nameModel: readModel(await readFile(productFile('judgement/names.bin')), nameSignals),
-  });
+  const assess: Assess = createAssessor(configuration.weights, await loadModels(productFile('judgement')));
   return {
     configuration,
     async judge({ name, bytes }) {

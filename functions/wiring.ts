@@ -8,12 +8,12 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SESClient } from '@aws-sdk/client-ses';
 import { z } from 'zod';
 import { createAssessor } from '../core/assessment/assess.ts';
-import { nameSignals, readModel, signals } from '../core/assessment/model.ts';
 import { parseConfiguration } from '../core/configuration.ts';
 import { caseStore } from './adapters/case-store.ts';
 import { loadLibrary } from './adapters/library.ts';
 import { sesMailSender } from './adapters/mail-sender.ts';
 import { messageLog } from './adapters/message-log.ts';
+import { loadModels } from './adapters/models.ts';
 import { s3RawMail } from './adapters/raw-mail.ts';
 import { replyCounts } from './adapters/reply-counts.ts';
 import { loadSigningKey } from './adapters/signing-key.ts';
@@ -48,11 +48,7 @@ export async function wire(environment: Readonly<Record<string, string | undefin
     configurationSet: settings.CONFIGURATION_SET,
     region: settings.AWS_REGION,
   });
-  const assess = createAssessor({
-    weights: configuration.weights,
-    model: readModel(await readFile(join(folder, 'judgement', 'clauses.bin')), signals),
-    nameModel: readModel(await readFile(join(folder, 'judgement', 'names.bin')), nameSignals),
-  });
+  const assess = createAssessor(configuration.weights, await loadModels(join(folder, 'judgement')));
   let key: Promise<Uint8Array> | undefined;
   return {
     rawMail: s3RawMail(new S3Client({})),

@@ -1,5 +1,5 @@
 import { conceptMatcher } from '../core/assessment/concept-matcher.ts';
-import { clauseFeatures, type Features, type ReadClause, readClause } from '../core/assessment/features.ts';
+import { clauseFeatures, type Features, readClause } from '../core/assessment/features.ts';
 import { type Signal, signals } from '../core/assessment/model.ts';
 import { conceptLists } from '../core/languages/concepts/index.ts';
 import { languageCodes } from '../core/languages/language.ts';
@@ -31,13 +31,14 @@ export function trainingSet(mails: readonly TrainingMail[]): TrainingSet {
   for (const mail of mails) {
     const matcher = matchers[mail.language];
     if (!matcher) continue;
-    let before: ReadClause | null = null;
-    for (const line of mail.lines) {
-      const clause = readClause(line.text, matcher);
-      const features = clauseFeatures(clause, before, line);
+    const clauses = mail.lines.map((line) => readClause(line.text, matcher));
+    for (const [index, line] of mail.lines.entries()) {
+      const clause = clauses[index];
+      if (!clause) continue;
+      const neighbours = { before: clauses[index - 1] ?? null, after: clauses[index + 1] ?? null };
+      const features = clauseFeatures(clause, neighbours, line);
       for (const feature of features) occurrences.set(feature, (occurrences.get(feature) ?? 0) + 1);
       read.push({ mail, features, targets: targets(mail, line.labels) });
-      before = clause;
     }
   }
   const columnOf = new Map<number, number>();

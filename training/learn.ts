@@ -72,3 +72,10 @@ export function learn(
   }
   return { weights, bias };
 }
+
+/** Log-odds of an example, as `Model.judge` would give them. */
+export function oddsOf(columns: Uint32Array, { weights, bias }: Learned): number {
+  let sum = 0;
+  for (const column of columns) sum += weights[column] ?? 0;
+  return sum / Math.sqrt(Math.max(1, columns.length)) + bias;
+}

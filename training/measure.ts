@@ -1,114 +1,78 @@
 import { type Signal, signals } from '../core/assessment/model.ts';
 import type { TrainingSet } from './examples.ts';
-import { type Learned, type LearningSettings, learn } from './learn.ts';
-import type { NameExample } from './name-examples.ts';
+import { type LearningSettings, learn, oddsOf } from './learn.ts';
 import type { TrainingMail } from './sentences.ts';
 
-/** The log-odds of a signal in a mail, and whether the mail really shows it. */
-export interface MailOdds {
+/** A mail that was not learned from: the log-odds of its clauses, and what it really shows. */
+export interface JudgedMail {
   readonly mail: TrainingMail;
-  readonly odds: number;
-  readonly shown: boolean;
+  readonly clauses: readonly Float64Array[];
+  readonly shown: ReadonlySet<Signal>;
 }
 
-const isOfMail = (signal: Signal): boolean => signal === 'other' || signal === 'auto';
+/** The signals that say what kind of mail it is: all clauses count, not the strongest. */
+export const isOfMail = (signal: Signal): boolean => signal === 'other' || signal === 'auto';
 
-const oddsOf = (columns: Uint32Array, { weights, bias }: Learned): number => {
-  let sum = 0;
-  for (const column of columns) sum += weights[column] ?? 0;
-  return sum / Math.sqrt(Math.max(1, columns.length)) + bias;
-};
+/** Facts are only read from what people write about partners. */
+export const isSpoken = (mail: TrainingMail): boolean => mail.kind === 'escalation' || mail.kind === 'reply';
 
-/**
- * Learns on all mails but some, and judges those: for each signal, the strongest clause of each mail (for the kind of
- * mail, the mean of its clauses).
- */
+/** Learns on all mails but some, and judges those. */
 export function judgeUnseen(
   set: TrainingSet,
   unseen: (mail: TrainingMail) => boolean,
   settings: LearningSettings,
-): Record<Signal, MailOdds[]> {
+): JudgedMail[] {
   const seen = set.examples.filter(({ mail }) => !unseen(mail));
-  const kept = set.examples.filter(({ mail }) => unseen(mail) && mail.kind !== 'drill');
-  const judged = signals.map((signal, output) => {
-    const learned = learn(seen, set.columns.length, output, settings);
-    const mails = new Map<TrainingMail, { odds: number[]; shown: boolean }>();
-    for (const example of kept) {
-      const entry = mails.get(example.mail) ?? { odds: [], shown: false };
-      entry.odds.push(oddsOf(example.columns, learned));
-      if (example.targets[output] === 1) entry.shown = true;
-      mails.set(example.mail, entry);
-    }
-    const all = [...mails].map(([mail, { odds, shown }]) => ({
-      mail,
-      shown,
-      odds: isOfMail(signal) ? odds.reduce((sum, value) => sum + value, 0) / odds.length : Math.max(...odds),
-    }));
-    // Facts are only read from what people write about partners.
-    return [
-      signal,
-      isOfMail(signal) ? all : all.filter(({ mail }) => mail.kind === 'escalation' || mail.kind === 'reply'),
-    ] as const;
-  });
-  return Object.fromEntries(judged) as Record<Signal, MailOdds[]>;
+  const learned = signals.map((_, output) => learn(seen, set.columns.length, output, settings));
+  const mails = new Map<TrainingMail, { clauses: Float64Array[]; shown: Set<Signal> }>();
+  for (const { mail, columns, targets } of set.examples) {
+    if (!unseen(mail) || mail.kind === 'drill') continue;
+    const entry = mails.get(mail) ?? { clauses: [], shown: new Set<Signal>() };
+    entry.clauses.push(Float64Array.from(learned, (output) => oddsOf(columns, output)));
+    for (const [output, signal] of signals.entries()) if (targets[output] === 1) entry.shown.add(signal);
+    mails.set(mail, entry);
+  }
+  return [...mails].map(([mail, entry]) => ({ mail, ...entry }));
 }
 
-export interface Threshold {
-  readonly threshold: number;
+export interface Accuracy {
   readonly accuracy: number;
   readonly falseCredit: number;
   readonly falseMissing: number;
+  readonly mails: number;
 }
 
-/** The threshold with the fewest wrong mails. */
-export function bestThreshold(mails: readonly MailOdds[]): Threshold {
-  let best: Threshold = { threshold: 0, accuracy: 0, falseCredit: 0, falseMissing: 0 };
-  for (let step = -50; step <= 40; step++) {
-    const threshold = step / 10;
-    const falseCredit = mails.filter(({ odds, shown }) => !shown && odds >= threshold).length;
-    const falseMissing = mails.filter(({ odds, shown }) => shown && odds < threshold).length;
-    const accuracy = 1 - (falseCredit + falseMissing) / Math.max(1, mails.length);
-    if (accuracy > best.accuracy) best = { threshold, accuracy, falseCredit, falseMissing };
-  }
-  return best;
-}
-
-/** For the names: learns on all mails but some, and picks the likeliest name of each of those, or none below the threshold. */
-export function judgeNames(
-  set: { readonly examples: readonly NameExample[]; readonly columns: Uint32Array },
-  unseen: (mail: TrainingMail) => boolean,
-  settings: LearningSettings,
-): { readonly accuracy: number; readonly mails: number; readonly threshold: number } {
-  const learned = learn(
-    set.examples.filter(({ mail }) => !unseen(mail)),
-    set.columns.length,
-    0,
-    settings,
-  );
-  const best = new Map<TrainingMail, { name: string; odds: number }>();
-  const spoken = (mail: TrainingMail) => mail.kind === 'escalation' || mail.kind === 'reply';
-  for (const example of set.examples) {
-    if (!unseen(example.mail) || !spoken(example.mail)) continue;
-    const odds = oddsOf(example.columns, learned);
-    if (odds > (best.get(example.mail)?.odds ?? -Infinity))
-      best.set(example.mail, { name: example.name, odds });
-  }
-  const isRight = (
-    mail: TrainingMail,
-    threshold: number,
-    { name, odds }: { name: string; odds: number },
-  ): boolean => {
-    const named = mail.lines.flatMap((line) =>
-      line.partners.map((partner) => line.text.slice(partner.start, partner.end)),
-    );
-    return odds >= threshold ? named.includes(name) : named.length === 0;
+/** Counts how often a verdict about mails is right. */
+export function accuracyOf(
+  signal: Signal,
+  judged: readonly JudgedMail[],
+  verdict: (entry: JudgedMail) => boolean,
+): Accuracy {
+  const asked = judged.filter(({ mail }) => isOfMail(signal) || isSpoken(mail));
+  const wrong = (shown: boolean) =>
+    asked.filter((entry) => entry.shown.has(signal) === shown && verdict(entry) !== shown).length;
+  const [falseCredit, falseMissing] = [wrong(false), wrong(true)];
+  return {
+    accuracy: 1 - (falseCredit + falseMissing) / Math.max(1, asked.length),
+    falseCredit,
+    falseMissing,
+    mails: asked.length,
   };
-  let result = { accuracy: 0, mails: best.size, threshold: 0 };
-  for (let step = -60; step <= 40; step++) {
-    const threshold = step / 10;
-    const accuracy =
-      [...best].filter(([mail, entry]) => isRight(mail, threshold, entry)).length / Math.max(1, best.size);
-    if (accuracy > result.accuracy) result = { accuracy, mails: best.size, threshold };
-  }
-  return result;
+}
+
+const strongest = (signal: Signal, { clauses }: JudgedMail): number => {
+  const odds = clauses.map((clause) => clause[signals.indexOf(signal)] ?? 0);
+  return isOfMail(signal) ? odds.reduce((sum, entry) => sum + entry, 0) / odds.length : Math.max(...odds);
+};
+
+/** The threshold of a signal with the fewest wrong mails. */
+export function bestThreshold(
+  signal: Signal,
+  judged: readonly JudgedMail[],
+): Accuracy & { readonly threshold: number } {
+  const tries = Array.from({ length: 91 }, (_, step) => {
+    const threshold = (step - 50) / 10;
+    return { threshold, ...accuracyOf(signal, judged, (entry) => strongest(signal, entry) >= threshold) };
+  });
+  return tries.reduce((best, entry) => (entry.accuracy > best.accuracy ? entry : best));
 }

@@ -1,21 +1,30 @@
-// Trains the judgement models from the hand-written mails in this folder and writes judgement/*.bin.
+// Trains the judgement models from the hand-written mails in this folder and writes judgement/.
 // `--measure` only measures: by cross-validation over files, and with each language left out in turn.
 import { writeFileSync } from 'node:fs';
 import { type Signal, signals } from '../core/assessment/model.ts';
 import { languageCodes } from '../core/languages/language.ts';
 import { trainingSet } from './examples.ts';
 import { type LearningSettings, learn } from './learn.ts';
-import { bestThreshold, judgeNames, judgeUnseen, type MailOdds } from './measure.ts';
+import { dot, featuresOf, learnMailWeights } from './learn-mails.ts';
+import {
+  type Accuracy,
+  accuracyOf,
+  bestThreshold,
+  isOfMail,
+  type JudgedMail,
+  judgeUnseen,
+} from './measure.ts';
+import { judgeNames } from './measure-names.ts';
 import { nameTrainingSet } from './name-examples.ts';
 import { readTrainingMails, type TrainingMail } from './sentences.ts';
 import { writeModel } from './write-model.ts';
 
-const settings: LearningSettings = { epochs: 12, rate: 0.3, decay: 1e-5, positive: 1.5 };
-const nameSettings: LearningSettings = { epochs: 6, rate: 0.3, decay: 1e-5, positive: 2 };
+const settings: LearningSettings = { epochs: 6, rate: 0.3, decay: 1e-5, positive: 1.5 };
+const nameSettings: LearningSettings = { epochs: 20, rate: 0.3, decay: 1e-5, positive: 2 };
 
 /** 2^17 slots of one byte for each output and a fingerprint: the file stays under 2 MB. */
 const clauseBits = 17;
-const nameBits = 15;
+const nameBits = 16;
 
 const folds = 5;
 
@@ -30,53 +39,56 @@ console.log(
   `${mails.length} mails, ${set.examples.length} clauses, ${set.columns.length} features; ${names.examples.length} candidates for names`,
 );
 
-function judgeFolds(): Record<Signal, MailOdds[]> {
-  const parts = Array.from({ length: folds }, (_, fold) =>
-    judgeUnseen(set, (mail) => foldOf(mail) === fold, settings),
+/** How right the mail model is on each fold when it has learned from the others. */
+function combined(signal: Signal, judged: readonly JudgedMail[]): Accuracy {
+  const weights = Array.from({ length: folds }, (_, fold) =>
+    learnMailWeights(
+      signal,
+      judged.filter(({ mail }) => foldOf(mail) !== fold),
+    ),
   );
-  return Object.fromEntries(
-    signals.map((signal) => [signal, parts.flatMap((part) => part[signal])]),
-  ) as Record<Signal, MailOdds[]>;
+  return accuracyOf(signal, judged, (entry) => dot(weights[foldOf(entry.mail)] ?? [], featuresOf(entry)) > 0);
 }
 
-function report(title: string, judged: Record<Signal, MailOdds[]>): void {
-  console.log(`\n${title}\nsignal   accuracy  false credit  false missing  mails  threshold`);
+const cells = ({ accuracy, falseCredit, falseMissing }: Accuracy): string =>
+  `${accuracy.toFixed(3).padStart(8)}  ${String(falseCredit).padStart(6)}  ${String(falseMissing).padStart(7)}`;
+
+function report(title: string, judged: readonly JudgedMail[], withCombination: boolean): void {
+  console.log(
+    `\n${title}\nsignal   strongest clause: accuracy, false credit, false missing${withCombination ? '   all clauses together' : ''}`,
+  );
   for (const signal of signals) {
-    const { threshold, accuracy, falseCredit, falseMissing } = bestThreshold(judged[signal]);
-    const cells = [
-      accuracy.toFixed(3).padStart(8),
-      String(falseCredit).padStart(12),
-      String(falseMissing).padStart(13),
-      String(judged[signal].length).padStart(5),
-      threshold.toFixed(1).padStart(9),
-    ];
-    console.log(`${signal.padEnd(8)} ${cells.join('  ')}`);
+    const together = withCombination && !isOfMail(signal) ? `   ${cells(combined(signal, judged))}` : '';
+    console.log(`${signal.padEnd(8)} ${cells(bestThreshold(signal, judged))}${together}`);
   }
 }
 
-const unseen = judgeFolds();
-report('Cross-validation: files that were not learned from', unseen);
+const unseen = Array.from({ length: folds }, (_, fold) =>
+  judgeUnseen(set, (mail) => foldOf(mail) === fold, settings),
+).flat();
+report('Cross-validation: files that were not learned from', unseen, true);
 const unseenNames = judgeNames(names, (mail) => foldOf(mail) === 0, nameSettings);
-console.log(
-  `partner  ${unseenNames.accuracy.toFixed(3)} of ${unseenNames.mails} mails, threshold ${unseenNames.threshold.toFixed(1)}`,
-);
+console.log(`partner  ${unseenNames.accuracy.toFixed(3)} of ${unseenNames.mails} mails`);
 
 if (process.argv.includes('--measure'))
   for (const language of languageCodes)
     report(
       `Left out: ${language}`,
       judgeUnseen(set, (mail) => mail.language === language, settings),
+      false,
     );
 else {
+  const folder = new URL('../judgement/', import.meta.url);
   const learned = signals.map((_, output) => learn(set.examples, set.columns.length, output, settings));
-  const thresholds = signals.map((signal) => bestThreshold(unseen[signal]).threshold);
-  writeFileSync(
-    new URL('../judgement/clauses.bin', import.meta.url),
-    writeModel(set.columns, learned, thresholds, clauseBits),
+  const thresholds = signals.map((signal) => bestThreshold(signal, unseen).threshold);
+  writeFileSync(new URL('clauses.bin', folder), writeModel(set.columns, learned, thresholds, clauseBits));
+  const mailWeights = Object.fromEntries(
+    signals.filter((signal) => !isOfMail(signal)).map((signal) => [signal, learnMailWeights(signal, unseen)]),
   );
+  writeFileSync(new URL('mails.json', folder), `${JSON.stringify(mailWeights)}\n`);
   const learnedNames = [learn(names.examples, names.columns.length, 0, nameSettings)];
   writeFileSync(
-    new URL('../judgement/names.bin', import.meta.url),
+    new URL('names.bin', folder),
     writeModel(names.columns, learnedNames, [unseenNames.threshold], nameBits),
   );
 }

@@ -4,29 +4,25 @@ import { conceptLists } from '../languages/concepts/index.ts';
 import { detectLanguage } from '../languages/detect.ts';
 import { type LanguageCode, languageCodes } from '../languages/language.ts';
 import { isClear, score } from '../practices/practice.ts';
-import type { Assessment, MessageKind } from './assessment.ts';
-import { type Clause, splitClauses } from './clauses.ts';
+import type { Assessment, Context, MessageKind } from './assessment.ts';
 import { type ConceptMatcher, conceptMatcher } from './concept-matcher.ts';
 import { findVersion } from './context.ts';
-import { type Evidence, type Findings, requiredFacts, type Weights } from './facts.ts';
-import { clauseFeatures, type ReadClause, readClause } from './features.ts';
+import { evidenceOf, strongestClauses } from './evidence.ts';
+import { type Findings, requiredFacts, type Weights } from './facts.ts';
+import { type JudgedClause, judgeClauses } from './judge-clauses.ts';
+import { type MailModel, mailFeatures } from './mail-model.ts';
 import { type Model, type NameSignal, type Signal, signals } from './model.ts';
 import { findPartnerName } from './partner-name.ts';
 
-export interface AssessorSettings {
-  readonly weights: Weights;
-  readonly model: Model<Signal>;
-  readonly nameModel: Model<NameSignal>;
+/** Everything that was learned, read from `judgement/`. */
+export interface Models {
+  readonly clauses: Model<Signal>;
+  readonly mails: MailModel;
+  readonly names: Model<NameSignal>;
 }
 
 /** `answersUs`: the message belongs to a case we know. */
 export type Assess = (email: Email, circumstances: { answersUs: boolean }) => Assessment;
-
-/** A clause with the log-odds of each signal. */
-interface JudgedClause {
-  readonly clause: Clause;
-  readonly odds: Float64Array;
-}
 
 /** Evidence is shown to people; more than this of one fact is repetition. */
 const mostEvidence = 3;
@@ -42,71 +38,50 @@ const lazily = <Key, Value>(make: (key: Key) => Value): ((key: Key) => Value) =>
 
 const matcherFor = lazily<LanguageCode, ConceptMatcher>((language) => conceptMatcher(conceptLists[language]));
 
-function judgeClauses(email: Email, language: LanguageCode, model: Model<Signal>): JudgedClause[] {
-  const matcher = matcherFor(language);
-  let before: ReadClause | null = null;
-  return splitClauses(email).map((clause) => {
-    const read = readClause(clause.text, matcher);
-    const odds = model.judge(clauseFeatures(read, before, clause));
-    before = read;
-    return { clause, odds };
-  });
+/** What is needed to read one mail. */
+interface Reader {
+  readonly email: Email;
+  readonly judged: readonly JudgedClause[];
+  readonly matcher: ConceptMatcher;
+  readonly models: Models;
+  /** Log-odds that the whole mail shows a signal; above 0 it does. */
+  readonly odds: (signal: Signal) => number;
 }
 
-/** The clauses that show a signal, strongest first. */
-function evidenceFor(signal: Signal, judged: readonly JudgedClause[], model: Model<Signal>): Evidence[] {
-  const output = signals.indexOf(signal);
-  return judged
-    .filter(({ odds }) => (odds[output] ?? 0) >= model.thresholds[signal])
-    .sort((a, b) => (b.odds[output] ?? 0) - (a.odds[output] ?? 0))
-    .slice(0, mostEvidence)
-    .map(({ clause, odds }) => ({
-      start: clause.start,
-      end: clause.end,
-      quote: clause.text,
-      because: `learned: ${signal} ${(odds[output] ?? 0).toFixed(1)}`,
-    }));
+/** Yes or denied, whichever the mail says more clearly. */
+function affirmedOrDenied(yes: number, denied: number): 'yes' | 'no' | 'denied' {
+  if (Math.max(yes, denied) <= 0) return 'no';
+  return yes >= denied ? 'yes' : 'denied';
 }
 
-/** Yes or denied, whichever the mail says more clearly; a late "I take that back" is as rare as it is decisive. */
-function affirmedOrDenied(
-  yes: readonly Evidence[],
-  denied: readonly Evidence[],
-  strength: (evidence: Evidence) => number,
-): { value: 'yes' | 'no' | 'denied'; evidence: readonly Evidence[] } {
-  const [firstYes] = yes;
-  const [firstDenied] = denied;
-  if (firstYes && (!firstDenied || strength(firstYes) >= strength(firstDenied)))
-    return { value: 'yes', evidence: yes };
-  return firstDenied ? { value: 'denied', evidence: denied } : { value: 'no', evidence: [] };
-}
-
-const strengthOf = (evidence: Evidence): number => Number(/(-?[\d.]+)$/.exec(evidence.because)?.[1] ?? 0);
-
-function findFacts(email: Email, judged: readonly JudgedClause[], model: Model<Signal>): Findings {
-  const show = (signal: Signal) => evidenceFor(signal, judged, model);
+function findFacts({ email, judged, matcher, models, odds }: Reader): Findings {
+  const evidence = (shown: Signal) =>
+    strongestClauses(shown, judged, models.clauses)
+      .slice(0, mostEvidence)
+      .map((entry) => evidenceOf(entry, email.text, matcher, models.clauses));
   const files = email.attachments.filter((file) => file.kind === 'evidence');
-  const promises = show('att+');
-  const response = show('res+');
-  const contact = affirmedOrDenied(
-    [...show('con+'), ...response].slice(0, mostEvidence),
-    show('con-'),
-    strengthOf,
-  );
-  const stated = contact.value === 'yes' && response.length > 0;
-  const changes = show('chg+');
-  const examples = show('ex+');
+  const document = affirmedOrDenied(odds('doc+'), odds('doc-'));
+  // Whoever tells how the partner reacted has told them.
+  const contact = affirmedOrDenied(Math.max(odds('con+'), odds('res+')), odds('con-'));
+  const told: Signal = odds('con+') > 0 ? 'con+' : 'res+';
+  const stated = contact === 'yes' && odds('res+') > 0;
+  const changes = odds('chg+') > 0;
+  const examples = odds('ex+') > 0;
+  const promised = files.length === 0 && odds('att+') > 0;
   return {
-    scope_document: affirmedOrDenied(show('doc+'), show('doc-'), strengthOf),
-    scope_changes: { value: changes.length > 0 ? 'yes' : 'no', evidence: changes },
-    partner_contact: contact,
-    partner_response: { value: stated ? 'stated' : 'none', evidence: stated ? response : [] },
-    examples: { value: examples.length > 0 ? 'yes' : 'no', evidence: examples },
+    scope_document: {
+      value: document,
+      evidence: document === 'no' ? [] : evidence(document === 'yes' ? 'doc+' : 'doc-'),
+    },
+    scope_changes: { value: changes ? 'yes' : 'no', evidence: changes ? evidence('chg+') : [] },
+    partner_contact: {
+      value: contact,
+      evidence: contact === 'no' ? [] : evidence(contact === 'denied' ? 'con-' : told),
+    },
+    partner_response: { value: stated ? 'stated' : 'none', evidence: stated ? evidence('res+') : [] },
+    examples: { value: examples ? 'yes' : 'no', evidence: examples ? evidence('ex+') : [] },
     attachments: { value: files.length > 0 ? 'yes' : 'no', evidence: [] },
-    attachment_promised:
-      files.length === 0 && promises.length > 0
-        ? { value: 'yes', evidence: promises }
-        : { value: 'no', evidence: [] },
+    attachment_promised: { value: promised ? 'yes' : 'no', evidence: promised ? evidence('att+') : [] },
   };
 }
 
@@ -140,35 +115,40 @@ function kindOf(
   return judged.length > 0 && mean('other') >= model.thresholds.other ? 'other' : 'escalation';
 }
 
-/** Builds the judge: email in, assessment out. Pure; the model is data that the caller has read. */
-export function createAssessor({ weights, model, nameModel }: AssessorSettings): Assess {
+const noContext: Context = { edition: null, version: null, partner: null, urgent: false };
+
+function findContext({ email, judged, matcher, models, odds }: Reader): Context {
+  const clauses = judged.map(({ clause }) => clause);
+  return {
+    edition: odds('cloud') > 0 ? 'cloud' : odds('onprem') > 0 ? 'on-premises' : null,
+    version: findVersion(email),
+    partner: findPartnerName(email, clauses, matcher, models.names),
+    urgent: odds('urg+') > 0,
+  };
+}
+
+/** Builds the judge: email in, assessment out. Pure; the models are data that the caller has read. */
+export function createAssessor(weights: Weights, models: Models): Assess {
   return (email, { answersUs }) => {
     const language = detectLanguage(ownWords(email) || email.subject);
-    const judged = judgeClauses(email, language ?? languageCodes[0], model);
-    const kind = kindOf(email, judged, model, answersUs);
-    const found = findFacts(email, judged, model);
+    const matcher = matcherFor(language ?? languageCodes[0]);
+    const judged = judgeClauses(email, matcher, models.clauses);
+    const kind = kindOf(email, judged, models.clauses, answersUs);
+    const features = mailFeatures(
+      judged.map(({ odds }) => odds),
+      kind === 'reply',
+    );
+    const odds = (signal: Signal) => (judged.length === 0 ? -Infinity : models.mails.shows(signal, features));
+    const reader: Reader = { email, judged, matcher, models, odds };
+    const found = findFacts(reader);
     // A machine or a salesman says nothing about a partner, whatever words they use.
-    const facts: Findings = kind === 'auto' || kind === 'other' ? { ...found, ...nothing } : found;
-    const shows = (signal: Signal) =>
-      judged.some(({ odds }) => (odds[signals.indexOf(signal)] ?? 0) >= model.thresholds[signal]);
     const speaks = kind === 'escalation' || kind === 'reply';
+    const facts: Findings = speaks ? found : { ...found, ...nothing };
     return {
       kind,
       language,
       facts,
-      context: {
-        edition: !speaks ? null : shows('cloud') ? 'cloud' : shows('onprem') ? 'on-premises' : null,
-        version: speaks ? findVersion(email) : null,
-        partner: speaks
-          ? findPartnerName(
-              email,
-              judged.map(({ clause }) => clause),
-              matcherFor(language ?? languageCodes[0]),
-              nameModel,
-            )
-          : null,
-        urgent: speaks && shows('urg+'),
-      },
+      context: speaks ? findContext(reader) : noContext,
       score: score(facts, weights),
       ready: requiredFacts.every((fact) => isClear(facts, fact)),
     };

@@ -29,13 +29,14 @@ function endsSentence(text: string, index: number): boolean {
   while (closing.test(text[next] ?? '')) next++;
   if (next < text.length && !/\s/.test(text[next] ?? '')) return false;
   const following = text.slice(next).trimStart()[0] ?? '';
-  if (/\p{Ll}/u.test(following)) return false;
-  if (character !== '.') return true;
   const before = /([\p{L}\d.]+)$/u.exec(text.slice(Math.max(0, index - 12), index))?.[1] ?? '';
-  if (/^\p{L}$/u.test(before) || /\.\p{L}$/u.test(before) || abbreviations.has(before.toLowerCase()))
-    return false;
-  // "Am 3. Mai", "1. Ja": a number before a dot is a date or a list number; a year or a price ends a sentence.
-  return !/^\d{1,3}$/.test(before) || next >= text.length;
+  const isAbbreviation = abbreviations.has(before.toLowerCase());
+  // People in a hurry write without capitals; a long word before the dot tells their sentences from an abbreviation.
+  if (/\p{Ll}/u.test(following)) return character === '.' && /\p{L}{4}$/u.test(before) && !isAbbreviation;
+  if (character !== '.') return true;
+  if (/^\p{L}$/u.test(before) || /\.\p{L}$/u.test(before) || isAbbreviation) return false;
+  // "Am 3. Mai", "1. Ja": a number before a dot is a day or a list number; a year or a price ends a sentence.
+  return !/^\d{1,2}$/.test(before) || next >= text.length;
 }
 
 /** A line that is broken only because the program wraps at 72 or 78 characters goes on in the next one. */

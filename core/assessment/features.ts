@@ -38,12 +38,19 @@ const kind = {
   signPair: 9,
   signNext: 10,
   signTriple: 11,
-  signBefore: 12,
-  signAcross: 13,
-  place: 14,
-  count: 15,
-  signWord: 16,
+  place: 12,
+  count: 13,
+  signWord: 14,
+  signBeside: 15,
+  signAcross: 16,
+  signAround: 17,
 } as const;
+
+/** The clauses around one: "He laughed" says something only after "I told him", and tells that he was told. */
+export interface Neighbours {
+  readonly before: ReadClause | null;
+  readonly after: ReadClause | null;
+}
 
 const isSpaceless = (token: Token): boolean =>
   token.folded.length === 1 && token.folded.charCodeAt(0) >= 0x3040;
@@ -89,8 +96,8 @@ function addWords(tokens: readonly Token[], add: (hash: number) => void): void {
   }
 }
 
-function addSigns(clause: ReadClause, before: ReadClause | null, add: (hash: number) => void): void {
-  const signs = clause.signs.slice(0, mostSigns);
+function addSigns({ signs: all, tokens }: ReadClause, add: (hash: number) => void): void {
+  const signs = all.slice(0, mostSigns);
   for (const [index, sign] of signs.entries()) {
     add(mix(mix(seed, kind.sign), sign.id));
     for (const other of signs.slice(index + 1)) {
@@ -100,29 +107,61 @@ function addSigns(clause: ReadClause, before: ReadClause | null, add: (hash: num
     const second = signs[index + 1];
     const third = signs[index + 2];
     if (second && third) add(mix(mix(mix(mix(seed, kind.signTriple), sign.id), second.id), third.id));
-  }
-  for (const sign of before?.signs.slice(0, mostSigns) ?? []) {
-    add(mix(mix(seed, kind.signBefore), sign.id));
-    for (const own of signs.slice(0, 12)) add(mix(mix(mix(seed, kind.signAcross), sign.id), own.id));
+    for (const distance of [-2, -1, 1, 2]) {
+      const token = tokens[sign.at + distance];
+      if (token && !isSpaceless(token))
+        add(mix(mix(hashText(token.folded, kind.signWord), sign.id), distance + 5));
+    }
   }
 }
 
-/**
- * The features of a clause. `before` is the clause in front of it in the same mail: "He laughed" says something only
- * after "I told him".
- */
+/** What stands beside a clause: its signs alone, each with a sign of the clause, and the two sides with each other. */
+function addNeighbours(clause: ReadClause, { before, after }: Neighbours, add: (hash: number) => void): void {
+  for (const [side, neighbour] of [before, after].entries())
+    for (const sign of neighbour?.signs.slice(0, mostSigns) ?? []) {
+      add(mix(mix(mix(seed, kind.signBeside), sign.id), side));
+      for (const own of clause.signs.slice(0, 12))
+        add(mix(mix(mix(mix(seed, kind.signAcross), sign.id), own.id), side));
+    }
+  for (const sign of before?.signs.slice(0, 10) ?? [])
+    for (const other of after?.signs.slice(0, 10) ?? [])
+      add(mix(mix(mix(seed, kind.signAround), sign.id), other.id));
+  for (const token of before?.tokens ?? []) add(hashText(token.folded, kind.before));
+}
+
+/** The features of a clause, read among its neighbours in the same mail. */
 export function clauseFeatures(
   clause: ReadClause,
-  before: ReadClause | null,
+  neighbours: Neighbours,
   place: Pick<Clause, 'inSubject' | 'beginsParagraph'>,
 ): Features {
   const found = new Set<number>();
   const add = (hash: number) => found.add(finish(hash));
   addWords(clause.tokens, add);
-  addSigns(clause, before, add);
-  for (const token of before?.tokens ?? []) add(hashText(token.folded, kind.before));
+  addSigns(clause, add);
+  addNeighbours(clause, neighbours, add);
   add(mix(kind.place, place.inSubject ? 1 : 2));
   add(mix(kind.place, place.beginsParagraph ? 3 : 4));
   add(mix(mix(kind.count, 1), Math.min(9, Math.floor(Math.log2(clause.tokens.length + 1) * 1.5))));
   return Uint32Array.from(found);
+}
+
+/**
+ * The signs of a clause that speak most for an output, strongest first, by name: what `intake explain` shows. Words speak
+ * too, but a sum of a hundred small weights explains nothing to a person.
+ */
+export function strongestSigns(clause: ReadClause, weightOf: (feature: number) => number): string[] {
+  const weights = new Map<string, number>();
+  for (const [index, sign] of clause.signs.entries()) {
+    let weight = weightOf(finish(mix(mix(seed, kind.sign), sign.id)));
+    for (const other of clause.signs.slice(index + 1))
+      weight += weightOf(finish(mix(mix(mix(seed, kind.signPair), sign.id), other.id)));
+    const name = signName(sign.id);
+    weights.set(name, (weights.get(name) ?? 0) + weight);
+  }
+  return [...weights]
+    .filter(([, weight]) => weight > 0)
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, 3)
+    .map(([name]) => name);
 }

@@ -28,6 +28,8 @@ export type NameSignal = (typeof nameSignals)[number];
 export interface Model<Output extends string> {
   /** The log-odds of each output, in the order in which they were given to `readModel`. */
   judge(features: Features): Float64Array;
+  /** The weight of one feature for one output, 0 for a feature that the model does not know. */
+  weight(feature: number, output: number): number;
   /** The log-odds from which an output counts. */
   readonly thresholds: Readonly<Record<Output, number>>;
 }
@@ -66,6 +68,11 @@ export function readModel<Output extends string>(bytes: Uint8Array, names: reado
   >;
   return {
     thresholds,
+    weight(feature, output) {
+      const slot = slotOf(feature, bits);
+      if (fingerprints[slot] !== fingerprintOf(feature)) return 0;
+      return (weights[slot * outputs + output] ?? 0) * (scale[output] ?? 1);
+    },
     judge(features) {
       const sums = new Float64Array(outputs);
       for (const feature of features) {

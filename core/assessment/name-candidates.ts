@@ -36,6 +36,7 @@ const kinds = {
   place: 12,
   neighbour: 13,
   character: 14,
+  within: 15,
 } as const;
 
 function shapeOf(raw: string): string {
@@ -43,7 +44,10 @@ function shapeOf(raw: string): string {
     .replace(/\p{Lu}/gu, 'X')
     .replace(/\p{Ll}/gu, 'x')
     .replace(/\p{N}/gu, '0')
-    .replace(/\p{Lo}/gu, 'o')
+    .replace(/\p{Script=Hiragana}/gu, 'h')
+    .replace(/[\p{Script=Katakana}ー]/gu, 'k')
+    .replace(/\p{Script=Han}/gu, 'c')
+    .replace(/\p{Script=Hangul}/gu, 'g')
     .replace(/(.)\1+/gu, '$1')
     .slice(0, 12);
 }
@@ -62,23 +66,60 @@ const partOfNames = new Set([
   'document',
 ]);
 
-function isCandidate(
-  tokens: readonly Token[],
-  raws: readonly string[],
-  from: number,
-  to: number,
-  text: string,
-  inLowerCase: boolean,
-  blocked: ReadonlySet<number>,
-): boolean {
+/** Where words begin and end in a text without spaces, or with particles joined to them; by the Unicode word rules. */
+const segmenter = new Intl.Segmenter('ja', { granularity: 'word' });
+
+interface Reading {
+  readonly text: string;
+  readonly tokens: readonly Token[];
+  readonly raws: readonly string[];
+  readonly hits: readonly ConceptHit[];
+  /** Tokens that belong to a concept which is never part of a name. */
+  readonly blocked: ReadonlySet<number>;
+  /** Offsets at which a word begins or ends. */
+  readonly edges: ReadonlySet<number>;
+  readonly inLowerCase: boolean;
+}
+
+function readNames(text: string, matcher: ConceptMatcher): Reading {
+  const tokens = tokenize(text);
+  const hits = matcher.find(tokens);
+  const blocked = hits
+    .filter((hit) => !partOfNames.has(conceptName(hit.concept)))
+    .flatMap((hit) => Array.from({ length: hit.to - hit.from }, (_, index) => hit.from + index));
+  const isSpacelessText = tokens.some(isSpaceless);
+  const edges = isSpacelessText
+    ? [...segmenter.segment(text)].flatMap(({ index, segment }) => [index, index + segment.length])
+    : [];
+  return {
+    text,
+    tokens,
+    raws: tokens.map((token) => text.slice(token.start, token.end)),
+    hits,
+    blocked: new Set(blocked),
+    edges: new Set(edges),
+    inLowerCase: !/\p{Lu}/u.test(text),
+  };
+}
+
+const isHangul = (token: Token): boolean =>
+  token.folded.charCodeAt(0) >= 0xac00 && token.folded.charCodeAt(0) <= 0xd7a3;
+
+/** A run of characters: from the beginning of a word; in Korean to any syllable, since particles follow without a space. */
+function isRunOfCharacters({ text, tokens, blocked, edges }: Reading, from: number, to: number): boolean {
   const first = tokens[from];
   const last = tokens[to - 1];
-  if (!first || !last) return false;
-  if (isSpaceless(first)) {
-    for (let index = from; index < to; index++) if (blocked.has(index)) return false;
-    return to - from >= 2 && to - from <= mostCharacters;
-  }
-  if (to - from > mostWords || isSpaceless(last)) return false;
+  if (!first || !last || to - from < 2 || to - from > mostCharacters) return false;
+  if (!edges.has(first.start) || !(edges.has(last.end) || isHangul(last))) return false;
+  if (/[\s、。，「」（）]/.test(text.slice(first.start, last.end))) return false;
+  for (let index = from; index < to; index++) if (blocked.has(index)) return false;
+  return true;
+}
+
+function isGroupOfWords({ text, tokens, raws, inLowerCase }: Reading, from: number, to: number): boolean {
+  const first = tokens[from];
+  const last = tokens[to - 1];
+  if (!first || !last || to - from > mostWords || isSpaceless(last)) return false;
   for (let index = from + 1; index < to; index++)
     if (!joint.test(text.slice(tokens[index - 1]?.end ?? 0, tokens[index]?.start ?? 0))) return false;
   if (inLowerCase) return !/^\d/.test(first.folded) && /\p{L}{2}/u.test(last.folded) && to - from <= 3;
@@ -91,14 +132,7 @@ function conceptsAt(hits: readonly ConceptHit[], index: number): number[] {
   return hits.filter((hit) => hit.from <= index && index < hit.to).map((hit) => hit.concept);
 }
 
-function featuresOf(
-  tokens: readonly Token[],
-  raws: readonly string[],
-  hits: readonly ConceptHit[],
-  from: number,
-  to: number,
-  inSubject: boolean,
-): Features {
+function featuresOf({ tokens, raws, hits }: Reading, from: number, to: number, inSubject: boolean): Features {
   const found = new Set<number>();
   const add = (hash: number) => found.add(finish(hash));
   const word = (index: number): string => tokens[index]?.folded ?? (index < 0 ? '^' : '$');
@@ -116,7 +150,13 @@ function featuresOf(
     add(mix(hashText(word(to - 2), kinds.character), hashText(word(to - 1), kinds.character)));
     add(mix(hashText(word(from), kinds.character), hashText(word(from + 1), kinds.character + 50)));
   }
-  const shape = raws.slice(from, to).map(shapeOf).join(' ');
+  const spaceless = isSpaceless(tokens[from] ?? { folded: '', start: 0, end: 0 });
+  const shape = spaceless
+    ? shapeOf(raws.slice(from, to).join(''))
+    : raws.slice(from, to).map(shapeOf).join(' ');
+  if (spaceless)
+    for (let index = from; index + 1 < to; index++)
+      add(hashText(word(index) + word(index + 1), kinds.within));
   add(hashText(shape, kinds.shape));
   add(mix(hashText(shape, kinds.shape), hashText(word(from - 1), kinds.before)));
   for (const distance of [1, 2, 3]) {
@@ -138,24 +178,26 @@ function featuresOf(
   return Uint32Array.from(found);
 }
 
+/** `B.V.` and `S.L.` end with a dot that the tokens have lost. */
+const endsWithDot = /(?:^|[^\p{L}])(?:\p{L}\.)*\p{L}$|(?:inc|ltd|co|corp)$/iu;
+
 /** Every group of words of a clause that could be a company's name, with what the name model needs to know of it. */
 export function nameCandidates(text: string, matcher: ConceptMatcher, inSubject: boolean): NameCandidate[] {
-  const tokens = tokenize(text);
-  const raws = tokens.map((token) => text.slice(token.start, token.end));
-  const hits = matcher.find(tokens);
-  const blocked = new Set(
-    hits
-      .filter((hit) => !partOfNames.has(conceptName(hit.concept)))
-      .flatMap((hit) => Array.from({ length: hit.to - hit.from }, (_, index) => hit.from + index)),
-  );
-  const inLowerCase = !/\p{Lu}/u.test(text);
+  const reading = readNames(text, matcher);
+  const { tokens } = reading;
   const candidates: NameCandidate[] = [];
-  for (let from = 0; from < tokens.length; from++)
+  for (const [from, first] of tokens.entries())
     for (let to = from + 1; to <= Math.min(tokens.length, from + mostCharacters); to++) {
-      if (!isCandidate(tokens, raws, from, to, text, inLowerCase, blocked)) continue;
-      const start = tokens[from]?.start ?? 0;
+      const isCandidate = isSpaceless(first) ? isRunOfCharacters : isGroupOfWords;
+      if (!isCandidate(reading, from, to)) continue;
+      const start = first.start;
       const end = tokens[to - 1]?.end ?? 0;
-      candidates.push({ start, end, features: featuresOf(tokens, raws, hits, from, to, inSubject) });
+      const withDot = text[end] === '.' && to - from > 1 && endsWithDot.test(text.slice(start, end));
+      candidates.push({
+        start,
+        end: withDot ? end + 1 : end,
+        features: featuresOf(reading, from, to, inSubject),
+      });
     }
   return candidates;
 }

@@ -55,6 +55,8 @@ function mayReply(
   const { email, assessment } = incoming;
   if (email.from === null) return hold('There is no sender to answer.');
   if (mark) return hold(`${mark.header}: ${mark.value}. Rule: ${mark.rule}.`);
+  if (assessment.kind === 'auto')
+    return hold('The text reads like an automatic mail. Rule: automatic mail is not answered (RFC 3834).');
   const [verdict] = incoming.failedVerdicts;
   if (verdict !== undefined)
     return hold(

@@ -1,17 +1,5 @@
-import { mailWords } from '../languages/mail/index.ts';
 import type { Address, Segment } from './email.ts';
-import { foldText } from './fold.ts';
 import { labelLines } from './lines.ts';
-
-const prefixes = new Set(
-  Object.values(mailWords).flatMap((words) => words.forwardPrefixes.map((prefix) => foldText(prefix))),
-);
-
-/** Whether a subject begins with a forward prefix of any of the twelve languages: `Fwd:`, `WG:`, `转发：`. */
-export function isForwardSubject(subject: string): boolean {
-  const match = /^\s*\[?([\p{L} ]{1,16})\]?\s{0,2}[:：]/u.exec(subject);
-  return match?.[1] !== undefined && prefixes.has(foldText(match[1]).trim());
-}
 
 /** The address in a line such as `Von: Anna Berg <anna@example.com>` or `From: anna@example.com [mailto:anna@example.com]`. */
 function addressIn(line: string): Address | null {

@@ -7,9 +7,10 @@ import {
 } from 'mailparser';
 import { judgeAttachment } from './attachments.ts';
 import type { Address, Attachment, Email, HeaderField, Problem, Segment } from './email.ts';
-import { forwardedSender, isForwardSubject } from './forward.ts';
+import { forwardedSender } from './forward.ts';
 import { type HtmlText, htmlToText } from './html-text.ts';
 import { segmentBody } from './segments.ts';
+import { isForwardSubject, isReplySubject } from './subject.ts';
 
 /** Longer texts are cut for judging; the raw mail keeps everything. */
 const longestText = 200_000;
@@ -166,7 +167,11 @@ export async function readEmail(raw: Uint8Array): Promise<Email> {
     date: mail.date && !Number.isNaN(mail.date.getTime()) ? mail.date.toISOString() : null,
     headers,
     text,
-    segments: [{ kind: 'subject', start: 0, end: subject.length }, ...segments],
+    // The subject of an answer or a forward was written by somebody else.
+    segments: [
+      { kind: isForward || isReplySubject(subject) ? 'quoted' : 'subject', start: 0, end: subject.length },
+      ...segments,
+    ],
     forwardedFrom: forwardedSender(text, segments),
     attachments: mail.attachments.map((part) => readAttachment(part, html, htmlSegments)),
     problems: findProblems({ from, messageId, text: body, cut: chosen.body.length > longestText, headers }),

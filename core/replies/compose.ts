@@ -2,6 +2,7 @@ import type { Case, OutboxRecord, OutgoingMail, Turn } from '../case/case.ts';
 import type { Decision } from '../case/decide.ts';
 import type { Configuration } from '../configuration.ts';
 import type { Address, Email } from '../email/email.ts';
+import { withoutReplyPrefixes } from '../email/subject.ts';
 import type { LanguageCode } from '../languages/language.ts';
 import { type BriefSituation, briefBlocks, briefSubject } from './brief.ts';
 import { renderHtml } from './render-html.ts';
@@ -34,15 +35,8 @@ const longestSubject = 120;
 /** RFC 5322 section 3.6.4 sets no limit, but some servers do; the first and the newest references keep a thread together. */
 const mostReferences = 12;
 
-/** Reply prefixes of any language pile up in long threads; one `Re:` is enough. */
-const withoutPrefixes = (subject: string): string =>
-  subject
-    .replace(/^(?:\s*(?:re|aw|sv|antw|rif|res|vs|回复|回覆|답장)\s?[:：])+\s*/i, '')
-    .replace(/\s*\[ESC-[0-9A-Z]{8}\]/gi, '')
-    .trim();
-
 function replySubject(subject: string, fallback: string, caseId: string): string {
-  const plain = withoutPrefixes(subject) || fallback;
+  const plain = withoutReplyPrefixes(subject.replace(/\s*\[ESC-[0-9A-Z]{8}\]/gi, '')) || fallback;
   const cut = [...plain].length > longestSubject ? `${[...plain].slice(0, longestSubject).join('')}…` : plain;
   return `Re: ${cut} [${caseId}]`;
 }

@@ -24,26 +24,23 @@ const circumstances = {
 describe.each(languageCodes)('the reply in %s', (language) => {
   const texts = library.replies[language];
 
-  it.each(Object.entries(situations))(
-    '%s: asks for what is missing and for nothing that was given',
-    (_name, situation: ReplySituation) => {
-      const text = renderText(replyBlocks(situation, texts));
-      const asks = !situation.ready && !situation.handedOver;
-      for (const fact of ['scope_document', 'partner_contact', 'examples'] as const) {
-        const { value } = situation.facts[fact];
-        const name: ReplyText =
-          fact !== 'examples' && value === 'denied' ? `denied-${fact}` : `missing-${fact}`;
-        const question = texts[name].split('\n')[1] ?? '';
-        expect(text.replace(/\s+/g, ' ').includes(question.replace(/\s+/g, ' '))).toBe(
-          asks && value !== 'yes',
-        );
-      }
-      expect(text).not.toContain('{{');
-      expect(text.includes(texts['promised-attachments'])).toBe(
-        situation.facts.attachment_promised.value === 'yes' && !situation.handedOver,
-      );
-    },
-  );
+  it.each(
+    Object.entries(situations),
+  )('%s: asks for what is missing and for nothing that was given', (_name, situation: ReplySituation) => {
+    const text = renderText(replyBlocks(situation, texts));
+    const asks = !situation.ready && !situation.handedOver;
+    for (const fact of ['scope_document', 'partner_contact', 'examples'] as const) {
+      const { value } = situation.facts[fact];
+      const name: ReplyText =
+        fact !== 'examples' && value === 'denied' ? `denied-${fact}` : `missing-${fact}`;
+      const question = texts[name].split('\n')[1] ?? '';
+      expect(text.replace(/\s+/g, ' ').includes(question.replace(/\s+/g, ' '))).toBe(asks && value !== 'yes');
+    }
+    expect(text).not.toContain('{{');
+    expect(text.includes(texts['promised-attachments'])).toBe(
+      situation.facts.attachment_promised.value === 'yes' && !situation.handedOver,
+    );
+  });
 
   it('says something different in every situation', () => {
     const rendered = Object.values(situations).map((situation) => renderText(replyBlocks(situation, texts)));

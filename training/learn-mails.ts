@@ -1,0 +1,46 @@
+import { mailFeatures } from '../core/assessment/mail-model.ts';
+import type { Signal } from '../core/assessment/model.ts';
+import { isSpoken, type JudgedMail } from './measure.ts';
+
+const epochs = 150;
+const rate = 0.2;
+const decay = 2e-4;
+
+export const featuresOf = ({ mail, clauses }: JudgedMail): Float64Array =>
+  mailFeatures(clauses, mail.kind === 'reply');
+
+/**
+ * The batches up to 10 hold traps and rarities; those from 11 on have the frequencies of ordinary mail. All of them are
+ * learned from, but weighted so that each signal is as frequent as it is in ordinary mail.
+ */
+const firstOrdinaryBatch = 11;
+
+const isOrdinary = ({ mail }: JudgedMail): boolean => Number.parseInt(mail.file, 10) >= firstOrdinaryBatch;
+
+const shareOf = (signal: Signal, judged: readonly JudgedMail[]): number =>
+  judged.filter((entry) => entry.shown.has(signal)).length / Math.max(1, judged.length);
+
+/** Learns the weights of the mail model for one signal, from mails that the clause model had not seen. */
+export function learnMailWeights(signal: Signal, judged: readonly JudgedMail[]): number[] {
+  const spoken = judged.filter(({ mail }) => isSpoken(mail));
+  const [usual, here] = [shareOf(signal, spoken.filter(isOrdinary)), shareOf(signal, spoken)];
+  const rows = spoken.map((entry) => ({ features: featuresOf(entry), shown: entry.shown.has(signal) }));
+  const length = rows[0]?.features.length ?? 0;
+  const weights = new Float64Array(length);
+  const squares = new Float64Array(length).fill(0.01);
+  for (let epoch = 0; epoch < epochs; epoch++)
+    for (const { features, shown } of rows) {
+      const importance = shown ? usual / here : (1 - usual) / (1 - here);
+      const error = importance * (1 / (1 + Math.exp(-dot(weights, features))) - (shown ? 1 : 0));
+      for (const [index, feature] of features.entries()) {
+        const gradient = error * feature + decay * (weights[index] ?? 0);
+        const square = (squares[index] ?? 0) + gradient * gradient;
+        squares[index] = square;
+        weights[index] = (weights[index] ?? 0) - (rate * gradient) / Math.sqrt(square);
+      }
+    }
+  return [...weights].map((weight) => Number(weight.toFixed(4)));
+}
+
+export const dot = (weights: ArrayLike<number>, features: Float64Array): number =>
+  features.reduce((sum, feature, index) => sum + feature * (weights[index] ?? 0), 0);
