@@ -6,23 +6,27 @@ import { composeOutbox } from '../core/replies/compose.ts';
 import { loadLibrary } from '../functions/adapters/library.ts';
 import { productFile } from './configuration.ts';
 import type { JudgedMail } from './judge.ts';
-import { columns, padded, styled } from './terminal.ts';
+import { columns, padded, styled, wrapped } from './terminal.ts';
 
 interface MarkedEvidence extends Evidence {
   readonly fact: string;
 }
 
-/** A line of the mail, and under it the evidence in it, marked in place. */
+/** Wide enough to read, narrow enough for any terminal. */
+const width = 92;
+
+/** A line of the mail, and under it the evidence in it, marked in place; the name of the fact stands where it ends. */
 function markLine(text: string, start: number, end: number, evidence: readonly MarkedEvidence[]): string {
-  const line = text.slice(start, end);
   const marks = evidence
     .filter((entry) => entry.start < end && entry.end > start)
     .map((entry) => {
-      const before = text.slice(start, Math.max(start, entry.start));
-      const within = text.slice(Math.max(start, entry.start), Math.min(end, entry.end));
-      return `  ${' '.repeat(columns(before))}${styled('green', `${'^'.repeat(Math.max(1, columns(within)))} ${entry.fact}`)}${styled('dim', ` (${entry.because})`)}`;
+      const from = Math.max(start, entry.start);
+      const to = Math.min(end, entry.end);
+      const carets = '^'.repeat(Math.max(1, columns(text.slice(from, to).trimEnd())));
+      const label = entry.end <= end ? ` ${entry.fact}${styled('dim', ` (${entry.because})`)}` : '';
+      return `  ${' '.repeat(columns(text.slice(start, from)))}${styled('green', carets)}${label}`;
     });
-  return [`  ${line}`, ...marks].join('\n');
+  return [`  ${text.slice(start, end)}`.trimEnd(), ...marks].join('\n');
 }
 
 function markedText({ email, assessment }: JudgedMail): string {
@@ -30,18 +34,29 @@ function markedText({ email, assessment }: JudgedMail): string {
     assessment.facts[fact].evidence.map((entry) => ({ ...entry, fact })),
   );
   const shown = email.segments.filter((segment) => segment.kind === 'own' || segment.kind === 'subject');
-  return shown
-    .map((segment) => {
-      const lines: string[] = [];
-      let start = segment.start;
-      for (const line of email.text.slice(segment.start, segment.end).split('\n')) {
-        lines.push(markLine(email.text, start, start + line.length, evidence));
-        start += line.length + 1;
-      }
-      return lines.join('\n').trimEnd();
-    })
-    .join('\n\n');
+  const lines: string[] = [];
+  for (const segment of shown) {
+    let start = segment.start;
+    for (const line of email.text.slice(segment.start, segment.end).split('\n')) {
+      for (const part of wrapped(line, width))
+        lines.push(markLine(email.text, start + part.start, start + part.end, evidence));
+      start += line.length + 1;
+    }
+    lines.push('');
+  }
+  return lines
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trimEnd();
 }
+
+/** The reply as it would be read, wrapped with its indentation. */
+const indentedReply = (text: string): string[] =>
+  text.split('\n').flatMap((line) => {
+    const indent = `  ${/^ */.exec(line)?.[0] ?? ''}`;
+    const rest = line.trimStart();
+    return wrapped(rest, width).map((part) => `${indent}${rest.slice(part.start, part.end)}`.trimEnd());
+  });
 
 function factTable({ assessment }: JudgedMail, configuration: Configuration): string {
   const rows = practices.flatMap((practice) => [
@@ -92,6 +107,6 @@ export async function explainPage(judged: JudgedMail, configuration: Configurati
         ? 'The reply that would go out'
         : `The reply would be held: ${decision.reply.reason}`,
     ),
-    ...(reply?.mail.text ?? '').split('\n').map((line) => `  ${line}`.trimEnd()),
+    ...indentedReply(reply?.mail.text ?? ''),
   ].join('\n');
 }

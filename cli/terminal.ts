@@ -23,3 +23,24 @@ export const columns = (text: string): number =>
 /** Fills a text with spaces up to a number of columns. */
 export const padded = (text: string, width: number): string =>
   text + ' '.repeat(Math.max(0, width - columns(text)));
+
+/** Where a line is broken so that each part fits a width: after a space, or between East Asian characters. */
+export function wrapped(text: string, width: number): { start: number; end: number }[] {
+  const parts: { start: number; end: number }[] = [];
+  let start = 0;
+  let lastBreak = 0;
+  let taken = 0;
+  let offset = 0;
+  for (const character of text) {
+    const size = isWide(character.codePointAt(0) ?? 0) ? 2 : 1;
+    if (taken + size > width && lastBreak > start) {
+      parts.push({ start, end: lastBreak });
+      start = lastBreak;
+      taken = columns(text.slice(start, offset));
+    }
+    taken += size;
+    offset += character.length;
+    if (character === ' ' || size === 2) lastBreak = offset;
+  }
+  return [...parts, { start, end: text.length }];
+}

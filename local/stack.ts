@@ -48,7 +48,7 @@ export interface Stack {
   stop(): Promise<void>;
 }
 
-/** The whole product in this process, on a data folder. See DESIGN.md, "Local stack", for what stands in for what. */
+/** The whole product in this process, on a data folder. See ARCHITECTURE.md, "Local stack", for what stands in for what. */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const shutdown = new Shutdown();
   try {

@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { judgementPage } from '../scripts/judgement-page.ts';
 import { practicesPage } from '../scripts/practices-page.ts';
 
-it('docs/practices.md is what "npm run docs" would write', () => {
-  expect(readFileSync(new URL('../docs/practices.md', import.meta.url), 'utf8')).toBe(practicesPage());
+const doc = (name: string): string => readFileSync(new URL(`../docs/${name}`, import.meta.url), 'utf8');
+
+describe('generated pages are what "npm run docs" would write', async () => {
+  const judgement = await judgementPage();
+
+  it('practices.md', () => expect(doc('practices.md')).toBe(practicesPage()));
+  it('judgement.md', () => expect(doc('judgement.md')).toBe(judgement.page));
+  it('judgement.svg', () => expect(doc('judgement.svg')).toBe(judgement.chart));
 });

@@ -42,31 +42,47 @@ function add(root: Step, wording: string, concept: number): void {
   if (step !== root) step.ends.push(concept);
 }
 
-function* nextSteps(step: Step, word: string): Generator<Step> {
+function nextSteps(step: Step, word: string): Step[] {
+  const steps: Step[] = [];
   const exact = step.words.get(word);
-  if (exact) yield exact;
-  if (step.stems.size === 0) return;
+  if (exact) steps.push(exact);
+  if (step.stems.size === 0) return steps;
   for (let length = shortestStem; length <= Math.min(word.length, longestStem); length++) {
     const stem = step.stems.get(word.slice(0, length));
-    if (stem) yield stem;
+    if (stem) steps.push(stem);
   }
+  return steps;
 }
+
+/** Words repeat, and every word is tried as a beginning; what is remembered of them stays bounded whatever the mails. */
+const mostRemembered = 20_000;
 
 /** Builds a matcher from one language's concept lists. Matching takes time linear in the number of tokens. */
 export function conceptMatcher(concepts: Concepts): ConceptMatcher {
   const root = newStep();
   for (const [index, name] of conceptNames.entries())
     for (const wording of concepts[name]) add(root, foldText(wording), index);
+  const remembered = new Map<string, Step[]>();
+  const beginnings = (word: string): Step[] => {
+    const known = remembered.get(word);
+    if (known) return known;
+    if (remembered.size >= mostRemembered) remembered.clear();
+    const steps = nextSteps(root, word);
+    remembered.set(word, steps);
+    return steps;
+  };
   return {
     find(tokens) {
       const hits: ConceptHit[] = [];
-      for (let from = 0; from < tokens.length; from++) {
+      for (const [from, token] of tokens.entries()) {
+        let steps = beginnings(token.folded);
+        if (steps.length === 0) continue;
         const longest = new Map<number, number>();
-        let steps: Step[] = [root];
-        for (let to = from; to < tokens.length && steps.length > 0; to++) {
-          const word = tokens[to]?.folded ?? '';
-          steps = steps.flatMap((step) => [...nextSteps(step, word)]);
-          for (const step of steps) for (const concept of step.ends) longest.set(concept, to + 1);
+        for (let to = from + 1; steps.length > 0; to++) {
+          for (const step of steps) for (const concept of step.ends) longest.set(concept, to);
+          const next = tokens[to];
+          if (!next) break;
+          steps = steps.flatMap((step) => nextSteps(step, next.folded));
         }
         for (const [concept, to] of longest) hits.push({ concept, from, to });
       }

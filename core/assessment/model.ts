@@ -78,8 +78,9 @@ export function readModel<Output extends string>(bytes: Uint8Array, names: reado
       for (const feature of features) {
         const slot = slotOf(feature, bits);
         if (fingerprints[slot] !== fingerprintOf(feature)) continue;
+        const first = slot * outputs;
         for (let output = 0; output < outputs; output++)
-          sums[output] = (sums[output] ?? 0) + (weights[slot * outputs + output] ?? 0);
+          sums[output] = (sums[output] as number) + (weights[first + output] as number);
       }
       const norm = 1 / Math.sqrt(Math.max(1, features.length));
       return sums.map((sum, output) => sum * norm * (scale[output] ?? 1) + (bias[output] ?? 0));

@@ -1,5 +1,5 @@
 import type { ConceptMatcher } from './concept-matcher.ts';
-import { type ConceptHit, conceptName } from './concept-matcher.ts';
+import { conceptName } from './concept-matcher.ts';
 import type { Features } from './features.ts';
 import { finish, hashText, mix } from './hashing.ts';
 import { type Token, tokenize } from './tokens.ts';
@@ -73,7 +73,9 @@ interface Reading {
   readonly text: string;
   readonly tokens: readonly Token[];
   readonly raws: readonly string[];
-  readonly hits: readonly ConceptHit[];
+  readonly shapes: readonly string[];
+  /** Concepts that cover each token. */
+  readonly concepts: readonly (readonly number[])[];
   /** Tokens that belong to a concept which is never part of a name. */
   readonly blocked: ReadonlySet<number>;
   /** Offsets at which a word begins or ends. */
@@ -91,11 +93,16 @@ function readNames(text: string, matcher: ConceptMatcher): Reading {
   const edges = isSpacelessText
     ? [...segmenter.segment(text)].flatMap(({ index, segment }) => [index, index + segment.length])
     : [];
+  const raws = tokens.map((token) => text.slice(token.start, token.end));
+  const concepts = tokens.map((): number[] => []);
+  for (const hit of hits)
+    for (let index = hit.from; index < hit.to; index++) concepts[index]?.push(hit.concept);
   return {
     text,
     tokens,
-    raws: tokens.map((token) => text.slice(token.start, token.end)),
-    hits,
+    raws,
+    shapes: raws.map(shapeOf),
+    concepts,
     blocked: new Set(blocked),
     edges: new Set(edges),
     inLowerCase: !/\p{Lu}/u.test(text),
@@ -128,11 +135,12 @@ function isGroupOfWords({ text, tokens, raws, inLowerCase }: Reading, from: numb
   );
 }
 
-function conceptsAt(hits: readonly ConceptHit[], index: number): number[] {
-  return hits.filter((hit) => hit.from <= index && index < hit.to).map((hit) => hit.concept);
-}
-
-function featuresOf({ tokens, raws, hits }: Reading, from: number, to: number, inSubject: boolean): Features {
+function featuresOf(
+  { tokens, raws, shapes, concepts }: Reading,
+  from: number,
+  to: number,
+  inSubject: boolean,
+): Features {
   const found = new Set<number>();
   const add = (hash: number) => found.add(finish(hash));
   const word = (index: number): string => tokens[index]?.folded ?? (index < 0 ? '^' : '$');
@@ -151,22 +159,26 @@ function featuresOf({ tokens, raws, hits }: Reading, from: number, to: number, i
     add(mix(hashText(word(from), kinds.character), hashText(word(from + 1), kinds.character + 50)));
   }
   const spaceless = isSpaceless(tokens[from] ?? { folded: '', start: 0, end: 0 });
+  const own = shapes.slice(from, to);
   const shape = spaceless
-    ? shapeOf(raws.slice(from, to).join(''))
-    : raws.slice(from, to).map(shapeOf).join(' ');
+    ? own
+        .join('')
+        .replace(/(.)\1+/g, '$1')
+        .slice(0, 12)
+    : own.join(' ');
   if (spaceless)
     for (let index = from; index + 1 < to; index++)
       add(hashText(word(index) + word(index + 1), kinds.within));
   add(hashText(shape, kinds.shape));
   add(mix(hashText(shape, kinds.shape), hashText(word(from - 1), kinds.before)));
   for (const distance of [1, 2, 3]) {
-    for (const concept of conceptsAt(hits, from - distance))
+    for (const concept of concepts[from - distance] ?? [])
       add(mix(mix(hashText('', kinds.conceptBefore), concept), distance));
-    for (const concept of conceptsAt(hits, to - 1 + distance))
+    for (const concept of concepts[to - 1 + distance] ?? [])
       add(mix(mix(hashText('', kinds.conceptAfter), concept), distance));
   }
   for (let index = from; index < to; index++)
-    for (const concept of conceptsAt(hits, index))
+    for (const concept of concepts[index] ?? [])
       add(mix(mix(hashText('', kinds.conceptWithin), concept), index === from ? 1 : 2));
   add(mix(hashText('', kinds.place), (inSubject ? 4 : 0) + (from === 0 ? 1 : 2)));
   add(

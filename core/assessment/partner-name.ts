@@ -18,7 +18,7 @@ const asianLegalForm = /株式会社|有限会社|合同会社|주식회사|㈜|
 /** The sender's own name and company are in their address and signature; they are not the partner. */
 function isSender(name: string, email: Email): boolean {
   const own = bare(name).replace(legalForm, '').replace(asianLegalForm, '');
-  if (own.length < 2) return true;
+  if (own.length < 3) return true;
   const domain = bare(email.from?.address.split('@')[1]?.replace(/\.[^.]+$/, '') ?? '');
   const person = bare(email.from?.name ?? '');
   const signature = email.segments

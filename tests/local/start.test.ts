@@ -44,7 +44,7 @@ function start(folder: string, handler: string, variables: Record<string, string
           throw new Error(`Expected ${pattern}, found ${[...lines, ...complaints].join('\n')}`);
         return line;
       },
-      { timeout: 15_000 },
+      { timeout: 60_000 },
     );
   const smtpPort = async () => Number(/smtp:\/\/127\.0\.0\.1:(\d+)/.exec(await printed(/^ready/))?.[1]);
   return { child, lines, complaints, exit, printed, smtpPort };
@@ -52,7 +52,7 @@ function start(folder: string, handler: string, variables: Record<string, string
 
 describe.concurrent('npm start', () => {
   test('one stack runs on a data folder, and Ctrl-C lets it finish the mail that is being handled', {
-    timeout: 30_000,
+    timeout: 90_000,
   }, async () => {
     const folder = newFolder();
     const stack = start(folder, 'finishAfterSignal');
@@ -88,7 +88,7 @@ describe.concurrent('npm start', () => {
     expect(next.lines.filter((line) => line.startsWith('handled'))).toHaveLength(1);
   });
 
-  test('a killed stack loses no mail that it accepted', { timeout: 30_000 }, async () => {
+  test('a killed stack loses no mail that it accepted', { timeout: 90_000 }, async () => {
     const folder = newFolder();
     const stack = start(folder, 'hang');
     const port = await stack.smtpPort();
@@ -105,7 +105,7 @@ describe.concurrent('npm start', () => {
   });
 
   test('an occupied port gives one line that names the port and the variable', {
-    timeout: 15_000,
+    timeout: 60_000,
   }, async () => {
     const server = createServer();
     servers.push(server);
