@@ -1,3 +1,5 @@
+import { isClear } from '../core/practices/practice.ts';
+import { factOrder } from '../core/replies/texts.ts';
 import type { CaseFile } from '../functions/adapters/case-store.ts';
 import { plainFacts } from './explain.ts';
 import { withStoredCases } from './stored-cases.ts';
@@ -47,16 +49,14 @@ export function caseJson({ case: head, turns, outbox }: CaseFile): string {
 }
 
 function caseLine({ case: head }: CaseFile): string {
-  const missing = Object.entries(head.facts).filter(
-    ([, finding]) => finding.value === 'no' || finding.value === 'denied' || finding.value === 'none',
-  );
+  const open = factOrder.filter((fact) => !isClear(head.facts, fact)).length;
   return [
     head.id,
     padded(head.state, 10),
     padded(`${head.score}/100`, 8),
     padded(head.language, 8),
     padded(head.customer.address, 36),
-    `${missing.length} of 7 facts open`,
+    open === 0 ? 'nothing open' : `${open} of ${factOrder.length} facts open`,
   ].join('  ');
 }
 
