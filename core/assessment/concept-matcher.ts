@@ -24,7 +24,7 @@ interface Step {
 const newStep = (): Step => ({ ends: [], words: new Map(), stems: new Map() });
 
 /** Stems are looked up for every beginning of a word, so their number per word is bounded. */
-const longestStem = 24;
+const longestStem = 32;
 const shortestStem = 2;
 
 function add(root: Step, wording: string, concept: number): void {
