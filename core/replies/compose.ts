@@ -48,13 +48,13 @@ function references(email: Email, caseReference: string): string[] {
   return all.length <= mostReferences ? all : [...all.slice(0, 2), ...all.slice(2 - mostReferences)];
 }
 
-/** A name to greet: what a person would be called, never an address or a department in capitals. */
+/** A name to greet: what a person would be called, never an address or a link that would look like ours. */
 export function greetingName(address: Address): string {
   const name = address.name
     .replace(/["<>[\]{}()]/g, '')
     .replace(/\s+/g, ' ')
     .trim();
-  return name.includes('@') || name.length > 60 ? '' : name;
+  return /@|:\/\/|www\.|\.\p{L}{2,}(?:\/|$)/iu.test(name) || name.length > 60 ? '' : name;
 }
 
 function replyMail(decision: Decision, email: Email, circumstances: ComposeCircumstances): OutgoingMail {

@@ -26,8 +26,12 @@ export interface ReplySituation {
 /** Longest quote in a mail; evidence is a clause, but a customer may write without any full stop. */
 const longestQuote = 220;
 
+/** An answer to a forged sender must not carry somebody's link to them. */
+const link = /(?:https?:\/\/|www\.)\S+/gi;
+
+/** A quote for one line of a mail: white space and links folded, cut at a word when it is long. */
 export function shortened(quote: string): string {
-  const flat = quote.replace(/\s+/g, ' ').trim();
+  const flat = quote.replace(link, '[…]').replace(/\s+/g, ' ').trim();
   if (flat.length <= longestQuote) return flat;
   const cut = flat.slice(0, longestQuote);
   const space = cut.lastIndexOf(' ');

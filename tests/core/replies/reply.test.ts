@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { languageCodes } from '../../../core/languages/language.ts';
-import { composeOutbox } from '../../../core/replies/compose.ts';
+import { composeOutbox, greetingName } from '../../../core/replies/compose.ts';
 import { renderHtml } from '../../../core/replies/render-html.ts';
 import { renderText } from '../../../core/replies/render-text.ts';
 import { type ReplySituation, replyBlocks, shortened } from '../../../core/replies/reply.ts';
@@ -79,6 +79,18 @@ describe('what a mail may bring into a reply', () => {
     });
     expect(html).not.toMatch(/<script>|<b>Anna|<img|<i>/);
     expect(html).toContain('&lt;script&gt;');
+  });
+
+  it('carries no link to somebody whose address was forged', () => {
+    expect(shortened('see http://evil.example/x and www.evil.example now')).toBe('see […] and […] now');
+    for (const name of [
+      'Click http://evil.example',
+      'www.evil.example',
+      'evil.example/login',
+      'a@evil.example',
+    ])
+      expect(greetingName({ address: 'a@example.com', name })).toBe('');
+    expect(greetingName({ address: 'a@example.com', name: '"Peter de G."' })).toBe('Peter de G.');
   });
 
   it('is cut at a word when a quote is very long', () => {
