@@ -6,21 +6,21 @@ import { judgementPage } from '../scripts/judgement-page.ts';
  * The corpus is only measured: whoever learns or tunes on it makes this test worthless.
  */
 const floors: Readonly<Record<string, number>> = {
-  scope_document: 0.9,
-  scope_changes: 0.86,
-  partner_contact: 0.86,
-  partner_response: 0.84,
-  examples: 0.9,
+  scope_document: 0.93,
+  scope_changes: 0.89,
+  partner_contact: 0.9,
+  partner_response: 0.845,
+  examples: 0.905,
   attachments: 1,
-  attachment_promised: 0.93,
-  together: 0.9,
-  'all seven right': 0.53,
-  language: 0.99,
-  kind: 0.98,
-  edition: 0.97,
+  attachment_promised: 0.94,
+  together: 0.915,
+  'all seven right': 0.57,
+  language: 0.995,
+  kind: 0.985,
+  edition: 0.975,
   version: 1,
-  partner: 0.74,
-  urgent: 0.97,
+  partner: 0.78,
+  urgent: 0.99,
 };
 
 it('the judgement on the corpus is not worse than it was', async () => {

@@ -129,7 +129,9 @@ function isGroupOfWords({ text, tokens, raws, inLowerCase }: Reading, from: numb
   if (!first || !last || to - from > mostWords || isSpaceless(last)) return false;
   for (let index = from + 1; index < to; index++)
     if (!joint.test(text.slice(tokens[index - 1]?.end ?? 0, tokens[index]?.start ?? 0))) return false;
-  if (inLowerCase) return !/^\d/.test(first.folded) && /\p{L}{2}/u.test(last.folded) && to - from <= 3;
+  // Without capitals little tells a name from a sentence; at least no preposition stands in it: "kev at brightpixel".
+  if (inLowerCase)
+    return to - from <= 3 && tokens.slice(from, to).every(({ folded }) => /^\p{L}{3}/u.test(folded));
   return (
     begins(raws[from] ?? '') && begins(raws[to - 1] ?? '') && /\p{L}/u.test(text.slice(first.start, last.end))
   );
