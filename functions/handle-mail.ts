@@ -69,8 +69,7 @@ async function handleClaimed(
   const { bucketName, objectKey } = notification.receipt.action;
   const email = await readEmail(await ports.rawMail.read(bucketName, objectKey));
   const keys = threadKeys(email, notification.receipt.recipients, await ports.signingKey());
-  const found = assigned ?? (await findCase(keys, email, ports));
-  const caseId = found ?? caseIdFor(id);
+  const caseId = assigned ?? (await findCase(keys, email, ports)) ?? caseIdFor(id);
   const hash = contentHash(email);
   const known = await ports.log.rememberMessageId(email.messageId ?? hash, {
     caseId,
@@ -79,7 +78,8 @@ async function handleClaimed(
   });
   if (known.sesMessageId !== id && known.contentHash === hash) return 'duplicate';
   await ports.log.assign(id, caseId);
-  const assessment = ports.assess(email, { answersUs: found !== null });
+  // By the id, not by whether a case was found: a message that is tried again finds the case that it opened itself.
+  const assessment = ports.assess(email, { answersUs: caseId !== caseIdFor(id) });
   const incoming: Incoming = {
     sesMessageId: id,
     receivedAt: notification.mail.timestamp,

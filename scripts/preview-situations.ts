@@ -1,5 +1,6 @@
 import type { FactName, FactValues, Findings } from '../core/assessment/facts.ts';
 import type { ReplySituation } from '../core/replies/reply.ts';
+import { sampleFindings } from './sample-findings.ts';
 
 /** Sentences a customer could have written, to show quotes in; their language does not matter to the layout. */
 const quotes: Readonly<Partial<Record<FactName, string>>> = {
@@ -10,35 +11,7 @@ const quotes: Readonly<Partial<Record<FactName, string>>> = {
   examples: 'Invoice NF-1187 alone is out by £2,940.',
 };
 
-const nothing = {
-  scope_document: 'no',
-  scope_changes: 'no',
-  partner_contact: 'no',
-  partner_response: 'none',
-  examples: 'no',
-  attachments: 'no',
-  attachment_promised: 'no',
-} as const satisfies FactValues;
-
-function findings(values: Partial<FactValues>): Findings {
-  const finding = <Name extends FactName>(name: Name) => {
-    const value: FactValues[Name] = { ...nothing, ...values }[name];
-    const quote = value === 'no' || value === 'none' ? undefined : quotes[name];
-    return {
-      value,
-      evidence: quote === undefined ? [] : [{ start: 0, end: quote.length, quote, because: 'preview' }],
-    };
-  };
-  return {
-    scope_document: finding('scope_document'),
-    scope_changes: finding('scope_changes'),
-    partner_contact: finding('partner_contact'),
-    partner_response: finding('partner_response'),
-    examples: finding('examples'),
-    attachments: finding('attachments'),
-    attachment_promised: finding('attachment_promised'),
-  };
-}
+const findings = (values: Partial<FactValues>): Findings => sampleFindings(values, (name) => quotes[name]);
 
 const usual: ReplySituation = {
   caseId: 'ESC-7K2Q9FHM',

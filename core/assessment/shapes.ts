@@ -15,7 +15,6 @@ export const shapeNames = [
   'quotation',
   'question_mark',
   'exclamation',
-  'colon',
 ] as const;
 
 export type ShapeName = (typeof shapeNames)[number];

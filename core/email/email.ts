@@ -15,14 +15,12 @@ export interface Problem {
 }
 
 export type ProblemCode =
-  | 'unreadable'
   | 'no-sender'
   | 'several-senders'
   | 'no-message-id'
   | 'no-text'
   | 'encrypted'
-  | 'text-cut'
-  | 'date-in-future';
+  | 'text-cut';
 
 export interface HeaderField {
   /** Lower-cased field name. */

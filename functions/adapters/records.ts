@@ -40,16 +40,7 @@ const attachment = z.object({
 }) satisfies z.ZodType<Attachment>;
 
 const problem = z.object({
-  code: z.enum([
-    'unreadable',
-    'no-sender',
-    'several-senders',
-    'no-message-id',
-    'no-text',
-    'encrypted',
-    'text-cut',
-    'date-in-future',
-  ]),
+  code: z.enum(['no-sender', 'several-senders', 'no-message-id', 'no-text', 'encrypted', 'text-cut']),
   message: z.string(),
 }) satisfies z.ZodType<Problem>;
 

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import type { Assessment, Context } from '../../../core/assessment/assessment.ts';
-import type { FactName, FactValues, Findings } from '../../../core/assessment/facts.ts';
+import type { FactValues, Findings } from '../../../core/assessment/facts.ts';
 import type { Case } from '../../../core/case/case.ts';
 import { type Decision, decide, type Incoming, type RecentReplies } from '../../../core/case/decide.ts';
 import { parseConfiguration } from '../../../core/configuration.ts';
 import type { Email } from '../../../core/email/email.ts';
+import { sampleFindings } from '../../../scripts/sample-findings.ts';
 import { mail } from '../email/read.ts';
 
 export const configuration = parseConfiguration(
@@ -13,38 +14,9 @@ export const configuration = parseConfiguration(
 
 export const noContext: Context = { edition: null, version: null, partner: null, urgent: false };
 
-const nothing = {
-  scope_document: 'no',
-  scope_changes: 'no',
-  partner_contact: 'no',
-  partner_response: 'none',
-  examples: 'no',
-  attachments: 'no',
-  attachment_promised: 'no',
-} as const satisfies FactValues;
-
 /** Findings with these values; each that says something has a quote that names it. */
-export function findings(values: Partial<FactValues>): Findings {
-  const finding = <Name extends FactName>(name: Name) => {
-    const value: FactValues[Name] = { ...nothing, ...values }[name];
-    return {
-      value,
-      evidence:
-        value === 'no' || value === 'none'
-          ? []
-          : [{ start: 0, end: 1, quote: `${name} ${value}`, because: 'test' }],
-    };
-  };
-  return {
-    scope_document: finding('scope_document'),
-    scope_changes: finding('scope_changes'),
-    partner_contact: finding('partner_contact'),
-    partner_response: finding('partner_response'),
-    examples: finding('examples'),
-    attachments: finding('attachments'),
-    attachment_promised: finding('attachment_promised'),
-  };
-}
+export const findings = (values: Partial<FactValues>): Findings =>
+  sampleFindings(values, (name, value) => `${name} ${value}`);
 
 export const complete: Partial<FactValues> = {
   scope_document: 'yes',
