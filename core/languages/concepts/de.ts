@@ -324,6 +324,9 @@ export const de: Concepts = {
     'mockup*',
     'wireframe*',
     'entwurf',
+    'pflichtenhäft',
+    'was wir unterschrieben haben',
+    'unterschrieben haben wir',
   ],
   document_part: [
     'seite',
@@ -405,6 +408,8 @@ export const de: Concepts = {
     'in der offerte',
     'im pflichtenheft',
     'im lastenheft',
+    'schweigt das angebot',
+    'kein wort zu',
   ],
   agree: [
     'vereinbart*',
@@ -753,6 +758,8 @@ export const de: Concepts = {
     'erzählt',
     'hinweis',
     'meldung an',
+    'gerügt',
+    'geruegt',
   ],
   contact: [
     'angerufen',
@@ -847,6 +854,8 @@ export const de: Concepts = {
     'videokonferenz*',
     'mailbox',
     'anrufbeantworter',
+    'mündlich',
+    'muendlich',
   ],
   concern: [
     'problem*',
@@ -875,6 +884,7 @@ export const de: Concepts = {
     'den fehler',
     'abweichung*',
     'beanstandung*',
+    'maengel',
   ],
   repeat: [
     'mehrfach*',
@@ -961,6 +971,7 @@ export const de: Concepts = {
     'verwies*',
     'behoben',
     'notiert',
+    'schultern',
   ],
   silence: [
     'keine antwort*',
@@ -1011,6 +1022,8 @@ export const de: Concepts = {
     'ignorier*',
     'ghosted',
     'fruchtlos*',
+    'nicht mehr zurück',
+    'rufen uns nicht',
   ],
   promise: [
     'verspr*',
@@ -1389,6 +1402,10 @@ export const de: Concepts = {
     'statt',
     'stimmt nicht',
     'scheitert*',
+    'schlägt fehl',
+    'schlagen fehl',
+    'fehl',
+    'fehlgeschlagen',
   ],
   late: [
     'spät',
@@ -1432,6 +1449,9 @@ export const de: Concepts = {
     'sein sollen',
     'längst',
     'nicht einmal',
+    'jetzt in woche',
+    'inzwischen in woche',
+    'sind in woche',
   ],
   thing: [
     'seite',
@@ -1653,6 +1673,10 @@ export const de: Concepts = {
     'schadcode',
     'malware',
     'aufsichtsbehörde*',
+    'bestelldaten',
+    'google findet',
+    'google auffindbar',
+    'google-index',
   ],
   payment: [
     'zahlung*',
@@ -1812,6 +1836,9 @@ export const de: Concepts = {
     'eingefügt',
     'als pdf',
     'liegt ebenfalls bei',
+    'liegt dieser mail bei',
+    'dieser mail bei',
+    'dieser e-mail bei',
   ],
   file: [
     'screenshot*',

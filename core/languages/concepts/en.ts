@@ -107,6 +107,12 @@ export const en: Concepts = {
     'boss*',
     'ceo*',
     'owner was',
+    'on our side',
+    'one of us',
+    'none of us',
+    'in purchasing',
+    'our purchasing',
+    'purchasing department',
   ],
   lawyer: [
     'lawyer*',
@@ -506,6 +512,8 @@ export const en: Concepts = {
     'contract',
     'contracts',
     'contractual*',
+    'staement of work',
+    'statment of work',
   ],
   document_part: [
     'page',
@@ -629,6 +637,8 @@ export const en: Concepts = {
     'in the scope',
     'names no',
     'names the',
+    'acording to',
+    'accoring to',
   ],
   agree: [
     'agreed',
@@ -1420,6 +1430,10 @@ export const en: Concepts = {
     'a second time',
     'third time',
     'regularly',
+    'every single day',
+    'evry time',
+    'evrytime',
+    'day after day',
   ],
   react: [
     'said',
@@ -1575,6 +1589,12 @@ export const en: Concepts = {
     'radio-silence',
     'never got back',
     'no sign of',
+    'nobody does anything',
+    'no one does anything',
+    'nothing gets done',
+    'not one answer',
+    'not a single answer',
+    'not one reply',
   ],
   promise: [
     'will be fixed',
@@ -2065,6 +2085,7 @@ export const en: Concepts = {
     'may well',
     'it may',
     'they may',
+    'no trace of',
   ],
   question: [
     'should we',
@@ -2219,6 +2240,7 @@ export const en: Concepts = {
     'lacks',
     'instead',
     'nobody can',
+    'double charge*',
   ],
   late: [
     'late',

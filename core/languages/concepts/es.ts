@@ -477,6 +477,8 @@ export const es: Concepts = {
     'la lista de',
     'checklist',
     'condiciones particulares',
+    'presupesto',
+    'presupueso',
   ],
   document_part: [
     'página',
@@ -607,6 +609,9 @@ export const es: Concepts = {
     'viene especific*',
     'viene detall*',
     'venía en',
+    'según',
+    'segun',
+    'no pone',
   ],
   agree: [
     'acord*',
@@ -797,6 +802,7 @@ export const es: Concepts = {
     'jamás me',
     'jamás nos',
     'no llegó a redact*',
+    'apretón de manos',
   ],
   other_contract: [
     'licencia*',
@@ -889,6 +895,8 @@ export const es: Concepts = {
     'extraordinario*',
     'una coma',
     'idéntico',
+    'encargamos además',
+    'pedimos además',
   ],
   nothing: [
     'nada',
@@ -1092,6 +1100,10 @@ export const es: Concepts = {
     'reportamos',
     'reportado',
     'reportó',
+    'volví a decir',
+    'he vuelto a decir',
+    'requerimiento formal',
+    'se lo decimos',
   ],
   contact: [
     'llamé',
@@ -1510,6 +1522,10 @@ export const es: Concepts = {
     'ni caso',
     'no hacen caso',
     'no nos hacen caso',
+    'cogen el teléfono',
+    'coge el teléfono',
+    'contestan el teléfono',
+    'y silencio',
   ],
   promise: [
     'promet*',
@@ -2054,6 +2070,7 @@ export const es: Concepts = {
     'en vez de',
     'en lugar de',
     'debió',
+    'al garete',
   ],
   thing: [
     'página',
@@ -2868,6 +2885,10 @@ export const es: Concepts = {
     'patrocin*',
     'te llamamos',
     'encuesta',
+    'portafolio',
+    'portfolio',
+    'breve llamada',
+    'nos encantaría',
   ],
   automatic: [
     'respuesta automática',

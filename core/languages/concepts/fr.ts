@@ -559,6 +559,8 @@ export const fr: Concepts = {
     'ce marché',
     'matrice des',
     'brief',
+    'cahier des charge',
+    'cahier de charges',
   ],
   document_part: [
     'page',
@@ -696,6 +698,11 @@ export const fr: Concepts = {
     'listées',
     'figurait',
     'spécifié',
+    'ne dit pas un mot',
+    'ne dit rien',
+    'chiffre la',
+    'chiffré à',
+    'chiffrée à',
   ],
   agree: [
     'convenu*',
@@ -908,6 +915,7 @@ export const fr: Concepts = {
     'verbal',
     'remettre la main',
     'perdue',
+    'retrouvons plus',
   ],
   other_contract: [
     'licence*',
@@ -1261,6 +1269,10 @@ export const fr: Concepts = {
     'pas caché',
     'exprim*',
     'ont écrit',
+    "l'a dit",
+    'leur avoir dit',
+    'leur ai dit',
+    'lui ai dit',
   ],
   contact: [
     'appelé*',
@@ -1720,6 +1732,9 @@ export const fr: Concepts = {
     'aucun effet',
     'plus mes appels',
     'pas davantage',
+    'rappellent plus',
+    'rappelle plus',
+    'rien ne bouge',
   ],
   promise: [
     'promis',
@@ -1923,6 +1938,8 @@ export const fr: Concepts = {
     'faute de',
     'pa',
     'nn',
+    'personne ne',
+    'personne chez',
   ],
   not_yet: [
     'pas encore',
@@ -2388,6 +2405,8 @@ export const fr: Concepts = {
     "aucune n'est",
     'idem',
     'même chose',
+    'une seule fonctionne',
+    'un seul fonctionne',
   ],
   late: [
     'retard',
@@ -2470,6 +2489,7 @@ export const fr: Concepts = {
     'livrer',
     'date de livraison',
     'livraison prévue',
+    'au bout de',
   ],
   thing: [
     'page',
@@ -2548,6 +2568,7 @@ export const fr: Concepts = {
     'étiquette*',
     'livraison',
     'stocks',
+    'passerelle*',
   ],
   vague: [
     'toujours',
@@ -2778,6 +2799,8 @@ export const fr: Concepts = {
     'ne peut commander',
     'ne peut plus',
     'ne peut payer',
+    'page blanche',
+    'écran blanc',
   ],
   leak: [
     'fuite*',
@@ -2857,6 +2880,8 @@ export const fr: Concepts = {
     'violation des données',
     'violation de la confidentialité',
     'exposé*',
+    'se téléchargent',
+    'peut télécharger',
   ],
   payment: [
     'paiement*',

@@ -803,6 +803,7 @@ export const it: Concepts = {
     "dell'incarico",
     'documento di partenza',
     'lista che abbiamo fatto',
+    'preventvo',
   ],
   document_part: [
     'pagina',
@@ -1033,6 +1034,8 @@ export const it: Concepts = {
     'descrive',
     'descritt*',
     'come scritto',
+    'non dice una parola',
+    'non dice nulla',
   ],
   agree: [
     'concord*',
@@ -1763,6 +1766,10 @@ export const it: Concepts = {
     'presentato al fornitore',
     'letto ad alta voce',
     'chiaro e tondo',
+    'diffida',
+    'diffidato',
+    'ridetto',
+    'ribadito',
   ],
   contact: [
     'chiamai',
@@ -1970,6 +1977,7 @@ export const it: Concepts = {
     'ad alta voce',
     'nota scritta',
     'sopralluogo',
+    'x iscritto',
   ],
   concern: [
     'problem*',
@@ -2398,6 +2406,8 @@ export const it: Concepts = {
     'spariti',
     'irreperibile',
     'irreperibili',
+    'zero risposte',
+    'e silenzio',
   ],
   promise: [
     'promess*',
@@ -2521,6 +2531,8 @@ export const it: Concepts = {
     'vaghi',
     'vaghe',
     'vagamente',
+    'stiamo verificando',
+    'stiamo guardando',
   ],
   refuse: [
     'si è rifiutato',
@@ -3398,6 +3410,7 @@ export const it: Concepts = {
     'doppi',
     'doppia',
     'bug',
+    'ne funziona',
   ],
   late: [
     'ritard*',

@@ -536,6 +536,8 @@ export const nl: Concepts = {
     'functionele analyse',
     'prijsopgaaf',
     'gunning',
+    'offrete',
+    'oferte',
   ],
   document_part: [
     'pagina',
@@ -1011,6 +1013,10 @@ export const nl: Concepts = {
     'gesleuteld',
     'nog gevraagd om',
     'er eerst niet in',
+    'bij laten bouwen',
+    'erbij laten bouwen',
+    'bij laten maken',
+    'erbij laten maken',
   ],
   nothing: [
     'niets',
@@ -1580,6 +1586,7 @@ export const nl: Concepts = {
     'bezwaar aangetekend',
     'wees naar',
     'ticket was dicht',
+    'over iets anders',
   ],
   silence: [
     'stilte',
@@ -1662,6 +1669,9 @@ export const nl: Concepts = {
     'oorverdovend stil',
     'zonder een kik',
     'verder niks',
+    'nemen de telefoon niet',
+    'neemt de telefoon niet',
+    'telefoon niet meer op',
   ],
   promise: [
     'beloven',
@@ -1854,6 +1864,7 @@ export const nl: Concepts = {
     'nauwlijks',
     'zelden',
     'tevergeefs',
+    'nix',
   ],
   not_yet: [
     'nog niet',
@@ -1920,6 +1931,7 @@ export const nl: Concepts = {
     'eerst van jullie',
     'mond gehouden',
     'mond nog dicht',
+    'nog nix',
   ],
   want_not: [
     'wil niet',
@@ -2288,6 +2300,7 @@ export const nl: Concepts = {
     'kon niemand',
     'niemand kon',
     '0 resultaten',
+    'niemand kan',
   ],
   late: [
     'vertraging*',
@@ -2360,6 +2373,9 @@ export const nl: Concepts = {
     'leverde',
     'leverden',
     'levering',
+    'liep uit',
+    'liep de planning uit',
+    'planning uit',
   ],
   thing: [
     'pagina',
@@ -2663,6 +2679,9 @@ export const nl: Concepts = {
     'noodgeval',
     'ligt eruit',
     'lag eruit',
+    'witte pagina',
+    'wit scherm',
+    'blanco pagina',
   ],
   leak: [
     'datalek*',
@@ -2734,6 +2753,7 @@ export const nl: Concepts = {
     'zichtbaar voor',
     'gegevens zichtbaar',
     'klanten zichtbaar',
+    'te downloaden zonder',
   ],
   payment: [
     'betaling*',

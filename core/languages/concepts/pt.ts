@@ -1942,6 +1942,7 @@ export const pt: Concepts = {
     'levámos o assunto',
     'formalizei',
     'formalizamos',
+    'interpel*',
   ],
   contact: [
     'ligámos',
@@ -2211,6 +2212,8 @@ export const pt: Concepts = {
     'visita',
     'encontro',
     'viva voz',
+    'carta registada',
+    'carta registrada',
   ],
   concern: [
     'problema',
@@ -2349,6 +2352,8 @@ export const pt: Concepts = {
     'nunca me canso',
     'numerosos',
     'numerosas',
+    'mil vezes',
+    'vezes sem conta',
   ],
   react: [
     'responderam*',
@@ -2571,6 +2576,8 @@ export const pt: Concepts = {
     'trocaram',
     'mandaram uma proposta',
     'trataram',
+    'liga nenhuma',
+    'não liga',
   ],
   silence: [
     'silêncio',
@@ -2716,6 +2723,11 @@ export const pt: Concepts = {
     'não obtivemos',
     'aguardamos até hoje',
     'ninguém atribuído',
+    'deixaram de atender',
+    'deixaram de me atender',
+    'deixou de atender',
+    'ninguém resolve',
+    'ninguém faz nada',
   ],
   promise: [
     'promet*',
@@ -2875,6 +2887,8 @@ export const pt: Concepts = {
     'vago',
     'tranquilizou',
     'tranquilizaram',
+    'está na fila',
+    'na fila',
   ],
   refuse: [
     'recusa',
@@ -3200,6 +3214,7 @@ export const pt: Concepts = {
     'sem falar com',
     'ainda n',
     'antes de falar',
+    'n falei',
   ],
   want_not: [
     'não quero',
@@ -4522,6 +4537,9 @@ export const pt: Concepts = {
     'em baixo desde',
     'vai abaixo',
     'interrupção',
+    'pagamentos não passam',
+    'nenhum pagamento com',
+    'nenhum pagamento passa',
   ],
   leak: [
     'dados visíveis',
@@ -4831,6 +4849,7 @@ export const pt: Concepts = {
     'quarta que vem',
     'desde quarta',
     'quarta de manhã',
+    'depois de amanhã',
   ],
   still: [
     'ainda',

@@ -90,6 +90,7 @@ export const sv: Concepts = {
     'förlikning*',
     'fullmakt',
     'sakkunnig*',
+    'kravbrev',
   ],
   predecessor: [
     'företrädare*',
@@ -329,6 +330,7 @@ export const sv: Concepts = {
     'wireframe*',
     'flödesbeskrivning*',
     'undertecknade',
+    'offreten',
   ],
   document_part: [
     'sida',
@@ -416,6 +418,7 @@ export const sv: Concepts = {
     'i beställningen',
     'i specen',
     'utgör',
+    'enl',
   ],
   agree: [
     'kom överens',
@@ -553,6 +556,7 @@ export const sv: Concepts = {
     'skrev aldrig',
     'inget underlag',
     'saknar vi',
+    'gjordes upp muntligt',
   ],
   other_contract: [
     'licens*',
@@ -784,6 +788,8 @@ export const sv: Concepts = {
     'skällde',
     'på skarpen',
     'larmad',
+    'tog vi upp',
+    'kravbrev',
   ],
   contact: [
     'ringt',
@@ -1019,6 +1025,9 @@ export const sv: Concepts = {
     'pekade på',
     'bedömning',
     'nickar',
+    'bytte samtalsämne',
+    'bytte ämne',
+    'hette det',
   ],
   silence: [
     'tystnad*',
@@ -1073,6 +1082,7 @@ export const sv: Concepts = {
     'inget händer',
     'semestersvar',
     'till en svarare',
+    'slutat svara',
   ],
   promise: [
     'lovat',
@@ -1128,6 +1138,7 @@ export const sv: Concepts = {
     'åtgärdsplan*',
     'flagga internt',
     'dialog internt',
+    'ligger i backloggen',
   ],
   refuse: [
     'vägra*',
@@ -1254,6 +1265,7 @@ export const sv: Concepts = {
     'innan vi',
     'innan jag',
     'tills vidare',
+    'inte berättat',
   ],
   want_not: [
     'vill inte',
@@ -1738,6 +1750,8 @@ export const sv: Concepts = {
     'tillsynsmyndighet*',
     'andras uppgifter',
     'läsa andras',
+    'andra personers',
+    'andras adresser',
   ],
   payment: [
     'betalning*',
@@ -2064,6 +2078,8 @@ export const sv: Concepts = {
     'boka en demo',
     'boka demo',
     'lediga tjänster',
+    'portfölj',
+    'kort samtal',
   ],
   automatic: [
     'autosvar*',

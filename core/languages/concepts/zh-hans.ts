@@ -263,6 +263,9 @@ export const zhHans: Concepts = {
     '交付清单',
     '补充协议',
     'prd',
+    '抱价单',
+    '盖章的内容',
+    '签的内容',
   ],
   document_part: [
     '第一条',
@@ -326,6 +329,7 @@ export const zhHans: Concepts = {
     '没写',
     '没有写',
     '只字未提',
+    '没提',
   ],
   agree: [
     '签了',
@@ -437,6 +441,8 @@ export const zhHans: Concepts = {
     '没见过',
     '没有签',
     '弄丢',
+    '没有任何书面',
+    '口头说',
   ],
   other_contract: [
     '许可证',
@@ -505,6 +511,7 @@ export const zhHans: Concepts = {
     '去掉了',
     'change request',
     '补充协议',
+    '没变',
   ],
   nothing: [
     '没有任何',
@@ -641,6 +648,9 @@ export const zhHans: Concepts = {
     '讲给',
     '当众',
     '演示给',
+    '提了出来',
+    '当面给',
+    '当面向',
   ],
   contact: [
     '打电话',
@@ -678,6 +688,7 @@ export const zhHans: Concepts = {
     '去函',
     '约谈',
     '书面要求',
+    '封函',
   ],
   channel: [
     '电话',
@@ -819,6 +830,8 @@ export const zhHans: Concepts = {
     '他说',
     '态度',
     '说法',
+    '岔开',
+    '就说是我们',
   ],
   silence: [
     '没有回复',
@@ -853,6 +866,9 @@ export const zhHans: Concepts = {
     '没有回音',
     '没回',
     '不回',
+    '电话都不接',
+    '一点反应都没有',
+    '一点反映都没有',
   ],
   promise: [
     '答应',
@@ -1133,6 +1149,7 @@ export const zhHans: Concepts = {
     '错位',
     '异常',
     'bug*',
+    '只通了',
   ],
   late: [
     '晚了',
@@ -1306,6 +1323,9 @@ export const zhHans: Concepts = {
     '500错误',
     '停摆',
     '服务中断',
+    '一片空白',
+    '支付都失败',
+    '付款都失败',
   ],
   leak: [
     '泄露',
@@ -1340,6 +1360,8 @@ export const zhHans: Concepts = {
     '窃取',
     '信用卡信息',
     '卡号',
+    '谁都能下载',
+    '不用密码',
   ],
   payment: [
     '支付',

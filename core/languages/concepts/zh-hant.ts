@@ -288,6 +288,9 @@ export const zhHant: Concepts = {
     '工項',
     '驗收標準',
     '驗收單',
+    '抱價單',
+    '用印的內容',
+    '簽的內容',
   ],
   document_part: [
     '第一條',
@@ -362,6 +365,7 @@ export const zhHant: Concepts = {
     '沒寫',
     '冇寫',
     '隻字未提',
+    '沒提',
   ],
   agree: [
     '簽了',
@@ -473,6 +477,8 @@ export const zhHant: Concepts = {
     'line講好',
     '沒有留下任何',
     '冇留底',
+    '沒有任何書面',
+    '口頭講',
   ],
   other_contract: [
     '授權合約',
@@ -542,6 +548,7 @@ export const zhHant: Concepts = {
     '減項',
     '補充協議',
     'change request',
+    '沒變',
   ],
   nothing: [
     '沒有任何',
@@ -720,6 +727,8 @@ export const zhHant: Concepts = {
     '約談',
     '面談',
     '開會',
+    '封函',
+    '張單',
   ],
   channel: [
     '電話',
@@ -757,6 +766,7 @@ export const zhHant: Concepts = {
     '當面',
     '面對面',
     '留言',
+    '客服系統',
   ],
   concern: [
     '問題',
@@ -868,6 +878,8 @@ export const zhHant: Concepts = {
     '解釋',
     '表示',
     '改口',
+    '顧左右而言他',
+    '就說是我們',
   ],
   silence: [
     '沒有回覆',
@@ -905,6 +917,11 @@ export const zhHant: Concepts = {
     '音訊全無',
     '已讀不回',
     '搞消失',
+    '電話都不接',
+    '一點反應都沒有',
+    '一點反映都沒有',
+    '冇反應',
+    '沒反應',
   ],
   promise: [
     '答應',
@@ -1039,6 +1056,7 @@ export const zhHant: Concepts = {
     '未同',
     '沒機會',
     '一直沒機會',
+    '還不知道',
   ],
   want_not: [
     '不想',
@@ -1224,6 +1242,7 @@ export const zhHant: Concepts = {
     '跑版',
     '亂碼',
     'bug*',
+    '只通了',
   ],
   late: [
     '晚了',
@@ -1409,6 +1428,9 @@ export const zhHant: Concepts = {
     '錯誤500',
     '停擺',
     '服務中斷',
+    '一片空白',
+    '刷卡都失敗',
+    '付款都失敗',
   ],
   leak: [
     '外洩',
@@ -1446,6 +1468,8 @@ export const zhHant: Concepts = {
     '竊取',
     '卡號',
     '信用卡資料',
+    '誰都可以下載',
+    '不用密碼',
   ],
   payment: [
     '付款',
