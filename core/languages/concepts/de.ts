@@ -856,6 +856,9 @@ export const de: Concepts = {
     'anrufbeantworter',
     'mündlich',
     'muendlich',
+    'lenkungskreis',
+    'lenkungsausschuss',
+    'steuerkreis',
   ],
   concern: [
     'problem*',
@@ -1024,6 +1027,7 @@ export const de: Concepts = {
     'fruchtlos*',
     'nicht mehr zurück',
     'rufen uns nicht',
+    'nicht einmal den empfang',
   ],
   promise: [
     'verspr*',
@@ -1228,6 +1232,7 @@ export const de: Concepts = {
     'sinnlos',
     'davon absehen',
     'rücksicht',
+    'nicht übers herz',
   ],
   future: [
     'werde',

@@ -140,6 +140,7 @@ export const es: Concepts = {
     'litigio',
     'mediador*',
     'perito*',
+    'defensa jurídica',
   ],
   predecessor: [
     'predecesor*',
@@ -1526,6 +1527,9 @@ export const es: Concepts = {
     'coge el teléfono',
     'contestan el teléfono',
     'y silencio',
+    'me cuelgan',
+    'nos cuelgan',
+    'cuelgan el teléfono',
   ],
   promise: [
     'promet*',
@@ -1723,6 +1727,8 @@ export const es: Concepts = {
     'antes de hablar',
     'nunca les',
     'nunca le',
+    'dejado al margen',
+    'hemos dejado al margen',
   ],
   want_not: [
     'no quiero',

@@ -1273,6 +1273,7 @@ export const fr: Concepts = {
     'leur avoir dit',
     'leur ai dit',
     'lui ai dit',
+    'en demeure',
   ],
   contact: [
     'appelé*',
@@ -1433,6 +1434,8 @@ export const fr: Concepts = {
     'lrar',
     'message',
     'messages',
+    'lettre recommandée',
+    'courrier recommandé',
   ],
   concern: [
     'problème*',
@@ -1735,6 +1738,8 @@ export const fr: Concepts = {
     'rappellent plus',
     'rappelle plus',
     'rien ne bouge',
+    'raccroche au nez',
+    'raccrochent au nez',
   ],
   promise: [
     'promis',
@@ -2015,6 +2020,8 @@ export const fr: Concepts = {
     'premiers à qui',
     'premier à qui',
     'point de mise en demeure',
+    "laissé l'agence en dehors",
+    'laissé en dehors',
   ],
   want_not: [
     'veux pas',

@@ -257,6 +257,7 @@ export const it: Concepts = {
     'procuratore',
     'difensore',
     'mandato alle liti',
+    'tutela legale',
   ],
   predecessor: [
     'predecessor*',
@@ -2408,6 +2409,9 @@ export const it: Concepts = {
     'irreperibili',
     'zero risposte',
     'e silenzio',
+    'sbattono giù',
+    'mettono giù',
+    'riattaccano',
   ],
   promise: [
     'promess*',
@@ -2856,6 +2860,9 @@ export const it: Concepts = {
     'non contattat*',
     'non avvisat*',
     'non informat*',
+    'tenuta fuori',
+    'tenuto fuori',
+    'tenuti fuori',
   ],
   want_not: [
     'non voglio',

@@ -1672,6 +1672,9 @@ export const nl: Concepts = {
     'nemen de telefoon niet',
     'neemt de telefoon niet',
     'telefoon niet meer op',
+    'poeiert',
+    'afgepoeierd',
+    'afgescheept',
   ],
   promise: [
     'beloven',

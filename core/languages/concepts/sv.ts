@@ -91,6 +91,7 @@ export const sv: Concepts = {
     'fullmakt',
     'sakkunnig*',
     'kravbrev',
+    'rättsskydd*',
   ],
   predecessor: [
     'företrädare*',
@@ -1083,6 +1084,9 @@ export const sv: Concepts = {
     'semestersvar',
     'till en svarare',
     'slutat svara',
+    'lägger på luren',
+    'lägger de på',
+    'lägger på',
   ],
   promise: [
     'lovat',
@@ -1266,6 +1270,8 @@ export const sv: Concepts = {
     'innan jag',
     'tills vidare',
     'inte berättat',
+    'hållit utanför',
+    'byrån utanför',
   ],
   want_not: [
     'vill inte',
@@ -1897,6 +1903,9 @@ export const sv: Concepts = {
     'se nedan',
     'bilden nedan',
     'biläggs',
+    'följer med mejlet',
+    'följer med mailet',
+    'följer med detta mejl',
   ],
   file: [
     'skärmdump*',

@@ -651,6 +651,7 @@ export const zhHans: Concepts = {
     '提了出来',
     '当面给',
     '当面向',
+    '催告',
   ],
   contact: [
     '打电话',
@@ -869,6 +870,8 @@ export const zhHans: Concepts = {
     '电话都不接',
     '一点反应都没有',
     '一点反映都没有',
+    '被挂断',
+    '挂断电话',
   ],
   promise: [
     '答应',
@@ -993,6 +996,8 @@ export const zhHans: Concepts = {
     '没顾上',
     '一直没机会',
     '一直没找',
+    '没让服务商知道',
+    '没让他们知道',
   ],
   want_not: [
     '不想',
@@ -1512,6 +1517,8 @@ export const zhHans: Concepts = {
     '附后',
     '放在附件',
     '奉上',
+    '随信附',
+    '随邮件附',
   ],
   file: [
     '截图',

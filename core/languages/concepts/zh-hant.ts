@@ -690,6 +690,7 @@ export const zhHant: Concepts = {
     '質問',
     '通知',
     '抗議',
+    '催告',
   ],
   contact: [
     '打電話',
@@ -922,6 +923,8 @@ export const zhHant: Concepts = {
     '一點反映都沒有',
     '冇反應',
     '沒反應',
+    '被掛斷',
+    '掛斷電話',
   ],
   promise: [
     '答應',
@@ -1057,6 +1060,8 @@ export const zhHant: Concepts = {
     '沒機會',
     '一直沒機會',
     '還不知道',
+    '沒讓廠商知道',
+    '沒讓他們知道',
   ],
   want_not: [
     '不想',
@@ -1638,6 +1643,8 @@ export const zhHant: Concepts = {
     '附於',
     '放在附檔',
     '奉上',
+    '隨信附',
+    '隨信夾帶',
   ],
   file: [
     '截圖',

@@ -20,18 +20,18 @@ import {
 
 /** The share of sentences that may be misread. Nobody raises it; a change that reads more of them right lowers it. */
 const ceilings: Readonly<Record<LanguageCode, number>> = {
-  en: 1,
-  nl: 1,
-  de: 1,
-  fr: 1,
-  es: 1,
-  it: 1,
-  pt: 1,
-  sv: 1,
-  ja: 1,
-  ko: 1,
-  'zh-Hans': 1,
-  'zh-Hant': 1,
+  en: 0.181,
+  nl: 0.248,
+  de: 0.286,
+  fr: 0.22,
+  es: 0.198,
+  it: 0.198,
+  pt: 0.275,
+  sv: 0.176,
+  ja: 0.278,
+  ko: 0.267,
+  'zh-Hans': 0.2,
+  'zh-Hant': 0.187,
 };
 
 const assess = createAssessor(loadConfiguration().weights, await loadModels(productFile('judgement')));

@@ -28,7 +28,6 @@ type Line = string | Example;
 export interface ExampleFile {
   readonly language: LanguageCode;
   readonly path: string;
-  readonly content: string;
   /** Paragraphs that say what the mail is about and ask for help, and show nothing; they stand around every example. */
   readonly before: string;
   readonly after: string;
@@ -40,14 +39,14 @@ const aroundForm = /^(before|after) {2}(\S.*)$/;
 
 function readLine(line: string, where: string): Line {
   if (line === '' || line.startsWith('#') || aroundForm.test(line)) return line;
-  const [, unknown, mark, subject, text] = form.exec(line) ?? [];
+  const [, failing, mark, subject, text] = form.exec(line) ?? [];
   if (mark === undefined || subject === undefined || text === undefined)
     throw new Error(`${where}: expected MARK FACT, two spaces, and the sentence`);
   return {
     mark: markSchema.parse(mark, { error: () => `${where}: ${mark} is no mark` }),
     subject: subjectSchema.parse(subject, { error: () => `${where}: ${subject} is no fact` }),
     text,
-    isKnownFailure: unknown !== undefined,
+    isKnownFailure: failing !== undefined,
   };
 }
 
@@ -57,8 +56,7 @@ export const isExample = (line: Line): line is Example => typeof line !== 'strin
 export function readExamples(language: LanguageCode): ExampleFile {
   const name = `core/languages/examples/${language}.txt`;
   const path = fileURLToPath(new URL(`../../../${name}`, import.meta.url));
-  const content = readFileSync(path, 'utf8');
-  const written = content.split('\n');
+  const written = readFileSync(path, 'utf8').split('\n');
   const lines = written.map((line, index) => readLine(line, `${name}:${index + 1}`));
   const { before, after } = Object.fromEntries(
     written.flatMap((line) => {
@@ -68,7 +66,7 @@ export function readExamples(language: LanguageCode): ExampleFile {
   );
   if (before === undefined || after === undefined)
     throw new Error(`${name}: the lines "before" and "after" with a neutral sentence are missing`);
-  return { language, path, content, before, after, lines };
+  return { language, path, before, after, lines };
 }
 
 /** The line as it stands in the file. */
