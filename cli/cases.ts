@@ -1,4 +1,5 @@
 import { isClear } from '../core/practices/practice.ts';
+import { correspondenceLine } from '../core/replies/correspondence-blocks.ts';
 import { factOrder } from '../core/replies/texts.ts';
 import type { CaseFile } from '../functions/adapters/case-store.ts';
 import { plainFacts } from './explain.ts';
@@ -30,6 +31,7 @@ export function caseJson({ case: head, turns, outbox }: CaseFile): string {
       own_words: turn.ownWords,
       facts: plainFacts(turn.facts),
       attachments: turn.attachments,
+      correspondence: turn.correspondence,
       problems: turn.problems,
       message_id: turn.messageId,
       raw: turn.rawKey,
@@ -75,6 +77,11 @@ function casePage(file: CaseFile): string {
       '',
       `${styled('cyan', `${turn.receivedAt}  ${turn.from.address}`)}  ${turn.kind}`,
       ...turn.ownWords.split('\n').map((line) => `  ${line}`),
+      ...turn.correspondence.flatMap((mail) => [
+        '',
+        `  ${styled('dim', `came with it: ${correspondenceLine(mail)}`)}`,
+        ...mail.excerpt.split('\n').map((line) => `    ${line}`),
+      ]),
     ]),
     ...outbox.flatMap((record) => [
       '',

@@ -88,7 +88,9 @@ export async function explainPage(judged: JudgedMail, configuration: Configurati
     styled('cyan', `=== ${name} ===`),
     `${assessment.kind}, language ${assessment.language ?? 'unsure'}, ${styled('bold', `${assessment.score} of 100`)}${assessment.ready ? ', ready' : ''}`,
     ...(context.length === 0 ? [] : [context.map(([key, value]) => `${key}: ${value}`).join(', ')]),
-    ...(email.forwardedFrom ? [`forwarded from ${email.forwardedFrom.address}`] : []),
+    ...(email.forwarded
+      ? [`forwarded from ${email.forwarded.from.address || email.forwarded.from.name}`]
+      : []),
     heading('What the sender wrote'),
     markedText(judged),
     heading('Practices'),

@@ -24,7 +24,7 @@ export function explainJson({ name, email, assessment, decision }: JudgedMail): 
     facts: plainFacts(assessment.facts),
     context: assessment.context,
     own_words: ownWords(email),
-    forwarded_from: email.forwardedFrom?.address ?? null,
+    forwarded_from: email.forwarded?.from.address || null,
     reply: decision.reply,
     problems: email.problems,
   });

@@ -14,6 +14,7 @@ const quotes: Readonly<Partial<Record<FactName, string>>> = {
 const findings = (values: Partial<FactValues>): Findings => sampleFindings(values, (name) => quotes[name]);
 
 const usual: ReplySituation = {
+  forwardedFrom: null,
   caseId: 'ESC-7K2Q9FHM',
   customerName: 'Anna Berg',
   senderName: 'Partner Escalations',
@@ -30,6 +31,7 @@ const usual: ReplySituation = {
 /** The situations in which a reply reads differently to the person who gets it. */
 export const situations = {
   'nothing mentioned': usual,
+  'somebody else’s mail': { ...usual, forwardedFrom: 'Ingrid Vale' },
   'partly clear': {
     ...usual,
     context: { ...usual.context, partner: 'Northlight & Fen' },

@@ -30,7 +30,7 @@ describe.each(stories)('%s', (story) => {
     const seen = {
       from: email.from,
       subject: email.subject,
-      forwardedFrom: email.forwardedFrom,
+      forwardedFrom: email.forwarded?.from ?? null,
       ownWords: ownWords(email).split('\n'),
       files,
       problems: email.problems,

@@ -1,6 +1,6 @@
 import type { Context, MessageKind } from '../assessment/assessment.ts';
 import type { Findings } from '../assessment/facts.ts';
-import type { Address, Attachment, Problem } from '../email/email.ts';
+import type { Address, Attachment, Correspondence, Problem } from '../email/email.ts';
 import type { LanguageCode } from '../languages/language.ts';
 
 export type CaseState = 'coaching' | 'ready' | 'with-csm' | 'resolved' | 'withdrawn';
@@ -12,8 +12,9 @@ export interface Case {
   /** Grows by one with each committed change; the condition of every write. */
   readonly version: number;
   readonly state: CaseState;
+  /** Who has the concern: the sender, or whose mail they forwarded. An address out of a forwarded text was not checked by anybody. */
   readonly customer: Address;
-  /** Lower-cased addresses that wrote in this case. */
+  /** Lower-cased addresses that wrote in this case, the customer's among them. */
   readonly participants: readonly string[];
   readonly csm: string;
   readonly subject: string;
@@ -48,6 +49,8 @@ export interface Turn {
   readonly context: Context;
   readonly score: number;
   readonly attachments: readonly Attachment[];
+  /** Mails that came inside the message, ours left out. */
+  readonly correspondence: readonly Correspondence[];
   readonly problems: readonly Problem[];
   /** Where the whole message is kept. */
   readonly rawKey: string;

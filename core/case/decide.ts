@@ -5,6 +5,7 @@ import { type AutomaticMark, findAutomaticMark } from '../email/automatic.ts';
 import { type Address, type Email, headerValue, ownWords } from '../email/email.ts';
 import { isClear, score } from '../practices/practice.ts';
 import type { Case, CaseState, Turn } from './case.ts';
+import { correspondenceWithPartner, findCustomer } from './customer.ts';
 import { mergeContext, mergeFindings, newlyClear } from './merge.ts';
 
 /** One received message with everything that is known about it. */
@@ -95,7 +96,7 @@ function nextState(
   return 'coaching';
 }
 
-function turnOf(incoming: Incoming, caseId: string): Turn {
+function turnOf(incoming: Incoming, caseId: string, configuration: Configuration): Turn {
   const { email, assessment } = incoming;
   return {
     id: incoming.sesMessageId,
@@ -109,6 +110,7 @@ function turnOf(incoming: Incoming, caseId: string): Turn {
     context: assessment.context,
     score: assessment.score,
     attachments: email.attachments,
+    correspondence: correspondenceWithPartner(email, configuration),
     problems: email.problems,
     rawKey: incoming.rawKey,
     messageId: email.messageId,
@@ -151,13 +153,14 @@ export function decide(
   const coachingReplies = (before?.coachingReplies ?? 0) + (asked ? 1 : 0);
   const handedOver = asked && coachingReplies > configuration.coachingReplies;
   const sender = email.from ?? nobody;
+  const customer = before?.customer ?? findCustomer(email, configuration) ?? nobody;
   const becomesReady = ready && !(before?.ready ?? false);
   const after: Case = {
     id: caseId,
     version: (before?.version ?? 0) + 1,
     state: nextState(before, ready, assessment.kind, handedOver),
-    customer: before?.customer ?? sender,
-    participants: [...new Set([...(before?.participants ?? []), sender.address])],
+    customer,
+    participants: [...new Set([...(before?.participants ?? []), sender.address, customer.address])],
     csm: before?.csm ?? configuration.csmAddress,
     subject: before?.subject ?? email.subject,
     language: assessment.language ?? before?.language ?? configuration.defaultLanguage,
@@ -174,7 +177,7 @@ export function decide(
   };
   return {
     case: after,
-    turn: turnOf(incoming, caseId),
+    turn: turnOf(incoming, caseId, configuration),
     added: newlyClear(before?.facts ?? null, facts),
     isFirst: before === null,
     handedOver,

@@ -49,6 +49,18 @@ export interface Segment extends Span {
   readonly kind: SegmentKind;
 }
 
+/** A mail that came inside another one. */
+export interface Correspondence {
+  /** The address is empty where the mail program wrote only a name. */
+  readonly from: Address;
+  readonly to: readonly Address[];
+  /** ISO 8601, without a time zone where none was written; null where no date can be read. */
+  readonly date: string | null;
+  readonly subject: string;
+  /** How its text begins. */
+  readonly excerpt: string;
+}
+
 export interface Email {
   /** `Message-ID` without angle brackets, or null. */
   readonly messageId: string | null;
@@ -71,8 +83,10 @@ export interface Email {
   readonly text: string;
   /** Covers `text` in order without gaps inside the body; see `ownWords`. */
   readonly segments: readonly Segment[];
-  /** Original sender of a forwarded message, when the message is a forward. */
-  readonly forwardedFrom: Address | null;
+  /** The mail that was forwarded, when the message is a forward: its sender is the original sender. */
+  readonly forwarded: Correspondence | null;
+  /** Mails that are quoted, forwarded or attached, the outermost first. */
+  readonly correspondence: readonly Correspondence[];
   readonly attachments: readonly Attachment[];
   readonly problems: readonly Problem[];
 }

@@ -5,10 +5,12 @@ import {
   type ParsedMail,
   simpleParser,
 } from 'mailparser';
+import { type AttachedFile, readAttachedMails } from './attached-mails.ts';
 import { judgeAttachment } from './attachments.ts';
 import type { Address, Attachment, Email, HeaderField, Problem, Segment } from './email.ts';
-import { forwardedSender } from './forward.ts';
+import { readEnclosedMails } from './enclosed-mails.ts';
 import { type HtmlText, htmlToText } from './html-text.ts';
+import { mailLinks } from './mail-links.ts';
 import { segmentBody } from './segments.ts';
 import { isForwardSubject, isReplySubject } from './subject.ts';
 
@@ -67,6 +69,12 @@ function inSignature(html: HtmlText, segments: readonly Segment[], offset: numbe
     )
   );
 }
+
+const fileOf = (part: ParsedAttachment): AttachedFile => ({
+  name: part.filename ?? '',
+  contentType: part.contentType.toLowerCase(),
+  bytes: new Uint8Array(part.content),
+});
 
 function readAttachment(
   part: ParsedAttachment,
@@ -137,7 +145,9 @@ function findProblems(mail: {
  * Reads a mail. Takes the raw MIME bytes as received (RFC 5322, any transfer encoding and charset). Never throws for
  * what a sender wrote: what is odd is listed in `problems`.
  */
-export async function readEmail(raw: Uint8Array): Promise<Email> {
+export const readEmail = (raw: Uint8Array): Promise<Email> => readAtDepth(raw, 0);
+
+async function readAtDepth(raw: Uint8Array, depth: number): Promise<Email> {
   const mail = await parse(raw);
   const html = mail.html ? htmlToText(mail.html) : noHtml;
   const chosen = chooseBody(mail.text ?? '', html);
@@ -152,7 +162,19 @@ export async function readEmail(raw: Uint8Array): Promise<Email> {
   const htmlSegments = chosen.fromHtml
     ? segments.map((segment) => ({ ...segment, start: segment.start - offset, end: segment.end - offset }))
     : segmentBody(html.text, { ...circumstances, hints: html.hints, offset: 0 });
-  const text = `${subject}\n\n${body}`;
+  const attached = await readAttachedMails(mail.attachments.map(fileOf), depth, (bytes) =>
+    readAtDepth(bytes, depth + 1),
+  );
+  const [to, cc, replyTo] = [addresses(mail.to), addresses(mail.cc), addresses(mail.replyTo)];
+  const enclosed = readEnclosedMails({
+    subject,
+    body,
+    segments,
+    sender,
+    recipients: [...to, ...cc],
+    people: [...replyTo, ...to, ...cc, ...mailLinks(mail.html || '')],
+    attached,
+  });
   const headers = headerFields(mail);
   const messageId = messageIds(mail.messageId ?? null)[0] ?? null;
   return {
@@ -160,21 +182,28 @@ export async function readEmail(raw: Uint8Array): Promise<Email> {
     inReplyTo: messageIds(firstValue(headers, 'in-reply-to')),
     references: messageIds(firstValue(headers, 'references')),
     from: sender,
-    replyTo: addresses(mail.replyTo),
-    to: addresses(mail.to),
-    cc: addresses(mail.cc),
+    replyTo,
+    to,
+    cc,
     subject,
     date: mail.date && !Number.isNaN(mail.date.getTime()) ? mail.date.toISOString() : null,
     headers,
-    text,
+    text: enclosed.text,
     // The subject of an answer or a forward was written by somebody else.
     segments: [
       { kind: isForward || isReplySubject(subject) ? 'quoted' : 'subject', start: 0, end: subject.length },
-      ...segments,
+      ...enclosed.segments,
     ],
-    forwardedFrom: forwardedSender(text, segments),
+    forwarded: enclosed.forwarded,
+    correspondence: enclosed.correspondence,
     attachments: mail.attachments.map((part) => readAttachment(part, html, htmlSegments)),
-    problems: findProblems({ from, messageId, text: body, cut: chosen.body.length > longestText, headers }),
+    problems: findProblems({
+      from,
+      messageId,
+      text: enclosed.text.slice(offset),
+      cut: chosen.body.length > longestText,
+      headers,
+    }),
   };
 }
 

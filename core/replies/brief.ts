@@ -1,8 +1,9 @@
 import type { Context, MessageKind } from '../assessment/assessment.ts';
 import type { Findings, ScoredFact } from '../assessment/facts.ts';
-import type { Attachment, Problem } from '../email/email.ts';
+import type { Attachment, Correspondence, Problem } from '../email/email.ts';
 import { isClear } from '../practices/practice.ts';
 import type { Block, Mark } from './blocks.ts';
+import { correspondenceBlocks } from './correspondence-blocks.ts';
 import { shortened } from './reply.ts';
 import { fill, type Texts } from './template.ts';
 import { type BriefText, factOrder } from './texts.ts';
@@ -18,6 +19,9 @@ export interface BriefSituation {
   readonly languageName: string;
   readonly ownWords: string;
   readonly attachments: readonly Attachment[];
+  readonly correspondence: readonly Correspondence[];
+  /** Who forwarded the customer's mail, or null when the customer wrote. */
+  readonly forwarder: string | null;
   readonly problems: readonly Problem[];
   readonly openedAt: string;
   /** Why no answer went to the customer, or null when one did. */
@@ -114,6 +118,14 @@ export function briefBlocks(situation: BriefSituation, texts: Texts<BriefText>):
         reason: situation.held ?? '',
       }),
     },
+    ...(situation.forwarder === null
+      ? []
+      : [
+          {
+            kind: 'paragraph',
+            text: fill(texts.forwarded, { customer, forwarder: situation.forwarder }),
+          } as const,
+        ]),
     { kind: 'heading', text: texts['next-heading'] },
     { kind: 'paragraph', text: fill(texts[nextStep(situation)], { customer }) },
     { kind: 'heading', text: texts['facts-heading'] },
@@ -128,6 +140,7 @@ export function briefBlocks(situation: BriefSituation, texts: Texts<BriefText>):
     ...contextBlocks(situation, texts),
     { kind: 'heading', text: texts['words-heading'] },
     { kind: 'words', text: words },
+    ...correspondenceBlocks(situation.correspondence, texts['correspondence-heading']),
     ...listBlocks(
       texts['problems-heading'],
       situation.problems.map((problem) => problem.message),

@@ -57,6 +57,10 @@ export function greetingName(address: Address): string {
   return /@|:\/\/|www\.|\.\p{L}{2,}(?:\/|$)/iu.test(name) || name.length > 60 ? '' : name;
 }
 
+/** The message that opened the case was sent on by somebody else than whose case it is. */
+const isForwarded = ({ case: { customer }, turn, isFirst }: Decision): boolean =>
+  isFirst && customer.address !== turn.from.address;
+
 function replyMail(decision: Decision, email: Email, circumstances: ComposeCircumstances): OutgoingMail {
   const { library, configuration } = circumstances;
   const { language } = decision.case;
@@ -64,6 +68,7 @@ function replyMail(decision: Decision, email: Email, circumstances: ComposeCircu
   const situation: ReplySituation = {
     caseId: decision.case.id,
     customerName: greetingName(email.from ?? decision.case.customer),
+    forwardedFrom: isForwarded(decision) ? greetingName(decision.case.customer) : null,
     senderName: configuration.senderName,
     facts: decision.case.facts,
     added: decision.added,
@@ -115,6 +120,8 @@ function briefMail(decision: Decision, circumstances: ComposeCircumstances): Out
     languageName: languageName(current.language, language),
     ownWords: turn.ownWords,
     attachments: turn.attachments,
+    correspondence: turn.correspondence,
+    forwarder: isForwarded(decision) ? greetingName(turn.from) || turn.from.address : null,
     problems: turn.problems,
     openedAt: current.openedAt,
     held: decision.reply.send ? null : decision.reply.reason,

@@ -8,6 +8,8 @@ import { factOrder, type ReplyText } from './texts.ts';
 export interface ReplySituation {
   readonly caseId: string;
   readonly customerName: string;
+  /** Whose mail the one we answer has forwarded, `''` when the name cannot be shown; null when they wrote for themselves. */
+  readonly forwardedFrom: string | null;
   readonly senderName: string;
   /** The facts of the whole case, after this message. */
   readonly facts: Findings;
@@ -102,6 +104,13 @@ function next(situation: ReplySituation): ReplyText {
   return situation.context.urgent ? 'next-urgent' : 'next';
 }
 
+/** Who passes somebody else's mail on must know whose case it is, and that nobody else got this answer. */
+function forwardedBlocks({ forwardedFrom }: ReplySituation, texts: Texts<ReplyText>): Block[] {
+  if (forwardedFrom === null) return [];
+  const name: ReplyText = forwardedFrom === '' ? 'forwarded-unnamed' : 'forwarded';
+  return [{ kind: 'paragraph', text: fill(texts[name], { customer: forwardedFrom }) }];
+}
+
 /** Composes the answer to a customer from the texts of their language. */
 export function replyBlocks(situation: ReplySituation, texts: Texts<ReplyText>): Block[] {
   const values = { case: situation.caseId, name: situation.customerName, sender: situation.senderName };
@@ -115,6 +124,7 @@ export function replyBlocks(situation: ReplySituation, texts: Texts<ReplyText>):
       text: fill(texts[situation.customerName === '' ? 'greeting-unnamed' : 'greeting'], values),
     },
     { kind: 'paragraph', text: openingText(situation, texts) },
+    ...forwardedBlocks(situation, texts),
     ...clearBlocks(situation, texts),
     ...(asking ? questionBlocks(situation, texts) : []),
     ...(situation.handedOver ? [] : promisedBlocks(situation, texts)),

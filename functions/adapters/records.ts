@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Context } from '../../core/assessment/assessment.ts';
 import type { Findings } from '../../core/assessment/facts.ts';
 import type { Case, OutboxRecord, OutgoingMail, Turn } from '../../core/case/case.ts';
-import type { Address, Attachment, Problem } from '../../core/email/email.ts';
+import type { Address, Attachment, Correspondence, Problem } from '../../core/email/email.ts';
 import { languageCodes } from '../../core/languages/language.ts';
 
 // What comes out of the table is as foreign as what comes out of a mail: another version may have written it.
@@ -38,6 +38,14 @@ const attachment = z.object({
   kind: z.enum(['evidence', 'decoration']),
   because: z.string(),
 }) satisfies z.ZodType<Attachment>;
+
+const correspondence = z.object({
+  from: address,
+  to: z.array(address),
+  date: z.string().nullable(),
+  subject: z.string(),
+  excerpt: z.string(),
+}) satisfies z.ZodType<Correspondence>;
 
 const problem = z.object({
   code: z.enum(['no-sender', 'several-senders', 'no-message-id', 'no-text', 'encrypted', 'text-cut']),
@@ -77,6 +85,7 @@ export const turnRecord = z.object({
   context,
   score: z.number(),
   attachments: z.array(attachment),
+  correspondence: z.array(correspondence).default([]),
   problems: z.array(problem),
   rawKey: z.string(),
   messageId: z.string().nullable(),

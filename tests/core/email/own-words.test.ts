@@ -208,7 +208,7 @@ describe('own words', () => {
       'The upload slips again.',
     );
     expect(ownWords(email)).toBe('');
-    expect(email.forwardedFrom).toEqual({ address: 'saskia@works.example', name: 'Saskia Trent' });
+    expect(email.forwarded?.from).toEqual({ address: 'saskia@works.example', name: 'Saskia Trent' });
   });
 
   it('reads the marks that programs leave in HTML', async () => {

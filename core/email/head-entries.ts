@@ -1,0 +1,80 @@
+import { mailWords } from '../languages/mail/index.ts';
+import { fold, foldText } from './fold.ts';
+
+export type HeadField = 'from' | 'sent' | 'to' | 'subject';
+
+const names: ReadonlyMap<string, HeadField> = new Map(
+  Object.values(mailWords).flatMap((words) =>
+    (['subject', 'to', 'sent', 'from'] as const).flatMap((field) =>
+      words.headers[field].map((name) => [foldText(name), field] as const),
+    ),
+  ),
+);
+
+const fromNames = [...names].flatMap(([name, field]) => (field === 'from' ? [name] : []));
+
+/** One header line that a mail program wrote into a text. */
+export interface HeadEntry {
+  /** Null for a header line that we have no use for: `Cc:`, `Importance:`. */
+  readonly field: HeadField | null;
+  readonly value: string;
+}
+
+const fieldOf = (name: string): HeadField | undefined =>
+  names.get(
+    foldText(name)
+      .replace(/[*_\s]+/g, ' ')
+      .trim(),
+  );
+
+/** Reads `Von: Anna`, `*From:* Anna`, `差出人：安奈`, and the cells `发件人 | 安娜`, which have no colon. */
+export function readHeadEntry(line: string): HeadEntry | null {
+  const text = line.slice(0, 1_000);
+  const cell = /^([^|:：\t]{1,24})(?: {2,20}|\t|\s?\|)\s{0,20}(\S.*)$/.exec(text);
+  const cellField = cell && fieldOf(cell[1] ?? '');
+  if (cell && cellField) return { field: cellField, value: (cell[2] ?? '').replace(/^[:：]/, '') };
+  const match = /^([^:：]{1,24})[:：](.*)$/.exec(text);
+  if (!match) return null;
+  const field = fieldOf(match[1] ?? '');
+  const value = (match[2] ?? '').replace(/^[*_\s]+|[*_\s]+$/g, '');
+  if (field) return { field, value };
+  return /^\*?[\p{L}][\p{L} ()-]{0,22}\*?\s?$/u.test(match[1] ?? '') ? { field: null, value } : null;
+}
+
+const ideographic = /[\p{Script=Han}\p{Script=Hangul}]/u;
+
+/** Where a header name stands inside a line: behind an address or a blank, and before a colon, which ideographs may lack. */
+function nameIn(folded: string, name: string, withColon: boolean): number {
+  for (let at = folded.indexOf(name); at !== -1; at = folded.indexOf(name, at + 1)) {
+    const next = folded.slice(at + name.length, at + name.length + 2).trimStart()[0];
+    const stands = at === 0 || /[\s>\]);\d]/.test(folded[at - 1] ?? '');
+    if (next === ':' || next === '：' ? stands : !withColon && ideographic.test(name)) return at;
+  }
+  return -1;
+}
+
+/**
+ * Yahoo and NetEase put a whole head on one line when they make text of their HTML:
+ * `From: Anna <anna@x.example>To: Bo <bo@x.example>Sent: …`. Gives an entry for each header, or none.
+ */
+export function readFlattenedHead(line: string): HeadEntry[] {
+  const folded = fold(line.slice(0, 2_000));
+  const text = line.slice(0, 2_000);
+  if (!text.includes('@') || !fromNames.some((name) => folded.text.startsWith(name))) return [];
+  const withColon = /^[^:：]{1,24}[:：]/.test(text);
+  const first = new Map<HeadField, { start: number; end: number }>();
+  for (const [name, field] of names) {
+    const start = nameIn(folded.text, name, withColon);
+    const known = first.get(field);
+    // The longest of the names that begin at the same place: `To` also begins `Towards`.
+    if (start === -1 || (known && (known.start < start || known.end > start + name.length))) continue;
+    first.set(field, { start, end: start + name.length });
+  }
+  const found = [...first].sort(([, one], [, other]) => one.start - other.start);
+  if (found.length < 3 || found[0]?.[0] !== 'from' || found[0][1].start > 0) return [];
+  return found.map(([field, { end }], index) => {
+    const until = found[index + 1]?.[1].start ?? folded.text.length;
+    const value = text.slice(folded.offsets[end] ?? 0, folded.offsets[until] ?? text.length);
+    return { field, value: value.replace(/^\s?[:：]/, '').trim() };
+  });
+}

@@ -1,0 +1,169 @@
+import type { Address } from './email.ts';
+import { type HeadEntry, type HeadField, readFlattenedHead, readHeadEntry } from './head-entries.ts';
+import { type Line, labelLines } from './lines.ts';
+import { writtenAddresses } from './written-addresses.ts';
+import { writtenDate } from './written-date.ts';
+
+/** What a mail program wrote above a mail that it quoted or forwarded. */
+export interface MailHead {
+  /** Empty address where only a name is given. */
+  readonly from: Address;
+  readonly to: readonly Address[];
+  readonly subject: string;
+  /** ISO 8601, or null. */
+  readonly date: string | null;
+  /** Stands under a line that says it is a forward. */
+  readonly isForward: boolean;
+  /** Index of the first line of the head, rules and introductions above it included. */
+  readonly firstLine: number;
+  /** Index of the first line under the head. */
+  readonly bodyLine: number;
+}
+
+/** A line without the `>`, `|` and blanks in front; offsets are those of the whole text. */
+export interface UnquotedLine extends Line {
+  readonly bare: string;
+}
+
+/** The lines of a text as they were before somebody quoted them. Linear in the length of the text. */
+export function unquotedLines(text: string): UnquotedLine[] {
+  const written = text.split('\n');
+  const bare = written.map((line) => line.replace(/^[\s>|＞]{1,200}/, '').trimEnd());
+  const labelled = labelLines(bare.join('\n'));
+  let start = 0;
+  return written.map((line, index) => {
+    const known = labelled[index];
+    const result = {
+      start,
+      end: start + line.length,
+      text: line,
+      bare: bare[index] ?? '',
+      label: known?.label ?? 't',
+    };
+    start += line.length + 1;
+    return result;
+  });
+}
+
+/** A head of more lines than this is a list of recipients that nobody reads. */
+const mostLines = 40;
+
+interface Block {
+  readonly fields: ReadonlyMap<HeadField, string>;
+  readonly bodyLine: number;
+}
+
+/** Long lists of recipients go on in the next line, and some programs put the address under the name. */
+const isWrapped = (line: string, { field, value }: HeadEntry): boolean =>
+  field !== 'subject' && (value === '' || /[,;]$/.test(value) || /^<?[^\s<>]{1,64}@/.test(line));
+
+/** Reads the header lines from `index` on. A field that comes a second time begins another mail. */
+function blockAt(lines: readonly UnquotedLine[], index: number): Block | null {
+  const fields = new Map<HeadField, string>();
+  let last: HeadEntry | null = null;
+  let bodyLine = index;
+  let blank = 0;
+  for (const [offset, line] of lines.slice(index, index + mostLines).entries()) {
+    if (line.bare === '') {
+      blank++;
+      // Some programs double every line break.
+      if (blank > 1) break;
+      continue;
+    }
+    const entry = readHeadEntry(line.bare);
+    if (entry?.field) {
+      if (fields.has(entry.field)) break;
+      fields.set(entry.field, entry.value);
+      last = entry;
+    } else if (blank > 0 || last === null) break;
+    else if (isWrapped(line.bare, last)) {
+      last = { field: last.field, value: `${last.value} ${line.bare}`.trim() };
+      if (last.field) fields.set(last.field, last.value);
+    } else if (entry && (fields.size < 4 || entry.value === '' || entry.value.includes('@'))) last = entry;
+    else break;
+    blank = 0;
+    bodyLine = index + offset + 1;
+  }
+  return fields.has('from') && fields.size > 1 ? { fields, bodyLine } : null;
+}
+
+function flattenedBlockAt(lines: readonly UnquotedLine[], index: number): Block | null {
+  const entries = readFlattenedHead(lines[index]?.bare ?? '');
+  if (entries.length === 0) return null;
+  const fields = new Map(entries.flatMap(({ field, value }) => (field ? [[field, value] as const] : [])));
+  return { fields, bodyLine: index + 1 };
+}
+
+/** Rules and introductions that stand above a head: `________`, `---- Forwarded message ----`, `Begin forwarded message:`. */
+const isIntroduction = (line: UnquotedLine): boolean =>
+  line.label === 'f' || line.label === 'o' || /^[_\-*=]{5,}$|^[-_=*]{3}.{0,100}[-_=*]{3}$/.test(line.bare);
+
+/** Where the introduction above a head begins, and whether it says that the mail was forwarded. */
+function introductionAbove(
+  lines: readonly UnquotedLine[],
+  index: number,
+): { firstLine: number; isForward: boolean } {
+  let firstLine = index;
+  let isForward = false;
+  for (let above = index - 1; above >= 0 && above >= index - 5; above--) {
+    const line = lines[above];
+    if (!line || (line.bare !== '' && !isIntroduction(line))) break;
+    if (line.bare === '') continue;
+    firstLine = above;
+    isForward ||= line.label === 'f';
+  }
+  return { firstLine, isForward };
+}
+
+function headOfBlock(lines: readonly UnquotedLine[], index: number): MailHead | null {
+  const block = blockAt(lines, index) ?? flattenedBlockAt(lines, index);
+  if (!block) return null;
+  // `office@example.com on behalf of Anna Berg <anna@example.com>`: the last one wrote it.
+  const from = writtenAddresses(block.fields.get('from') ?? '').at(-1);
+  if (!from) return null;
+  return {
+    from,
+    to: writtenAddresses(block.fields.get('to') ?? ''),
+    subject: block.fields.get('subject') ?? '',
+    date: writtenDate(block.fields.get('sent') ?? ''),
+    ...introductionAbove(lines, index),
+    bodyLine: block.bodyLine,
+  };
+}
+
+/** `On 3 April 2025, Anna Berg <anna@example.com> wrote:`, wrapped or not. Without an address it is too unsure. */
+function headOfAttribution(lines: readonly UnquotedLine[], index: number): MailHead | null {
+  let bodyLine = index;
+  while (lines[bodyLine]?.label === 'a' && bodyLine < index + 3) bodyLine++;
+  const written = lines.slice(index, bodyLine).map((line) => line.bare);
+  const [from] = writtenAddresses(written.join(' '));
+  if (!from || from.address === '') return null;
+  return {
+    from: { address: from.address, name: '' },
+    to: [],
+    subject: '',
+    date: writtenDate(written.join(' ')),
+    ...introductionAbove(lines, index),
+    bodyLine,
+  };
+}
+
+/** Text of this many quoted mails has told its story. */
+const mostHeads = 50;
+
+/** Finds the heads of the mails that were quoted or forwarded in a text, in their order. */
+export function findMailHeads(lines: readonly UnquotedLine[]): MailHead[] {
+  const heads: MailHead[] = [];
+  let index = 0;
+  while (index < lines.length && heads.length < mostHeads) {
+    const line = lines[index];
+    const head = !line
+      ? null
+      : line.label === 'a'
+        ? headOfAttribution(lines, index)
+        : headOfBlock(lines, index);
+    if (head) heads.push(head);
+    index = head ? head.bodyLine : index + 1;
+  }
+  return heads;
+}
