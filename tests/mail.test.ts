@@ -32,6 +32,9 @@ describe.each(stories)('%s', (story) => {
       subject: email.subject,
       forwardedFrom: email.forwarded?.from ?? null,
       ownWords: ownWords(email).split('\n'),
+      ...(email.correspondence.length === 0
+        ? {}
+        : { customer: decision.case.customer, correspondence: decision.turn.correspondence }),
       files,
       problems: email.problems,
     };

@@ -32,34 +32,37 @@ export function readHeadEntry(line: string): HeadEntry | null {
   const text = line.slice(0, 1_000);
   const cell = /^([^|:：\t]{1,24})(?: {2,20}|\t|\s?\|)\s{0,20}(\S.*)$/.exec(text);
   const cellField = cell && fieldOf(cell[1] ?? '');
-  if (cell && cellField) return { field: cellField, value: (cell[2] ?? '').replace(/^[:：]/, '') };
+  if (cell && cellField) return { field: cellField, value: (cell[2] ?? '').replace(/^[:：]|\s?\|$/g, '') };
   const match = /^([^:：]{1,24})[:：](.*)$/.exec(text);
   if (!match) return null;
   const field = fieldOf(match[1] ?? '');
-  const value = (match[2] ?? '').replace(/^[*_\s]+|[*_\s]+$/g, '');
+  const value = (match[2] ?? '').replace(/^[*_|\s]+|[*_|\s]+$/g, '');
   if (field) return { field, value };
   return /^\*?[\p{L}][\p{L} ()-]{0,22}\*?\s?$/u.test(match[1] ?? '') ? { field: null, value } : null;
 }
 
 const ideographic = /[\p{Script=Han}\p{Script=Hangul}]/u;
 
-/** Where a header name stands inside a line: behind an address or a blank, and before a colon, which ideographs may lack. */
+/**
+ * Where a header name stands inside a line: behind an address, a blank or a time, and before a colon, which ideographs may
+ * lack. A long name may also stand right behind a word: `4:26 PMSubject:`.
+ */
 function nameIn(folded: string, name: string, withColon: boolean): number {
   for (let at = folded.indexOf(name); at !== -1; at = folded.indexOf(name, at + 1)) {
     const next = folded.slice(at + name.length, at + name.length + 2).trimStart()[0];
-    const stands = at === 0 || /[\s>\]);\d]/.test(folded[at - 1] ?? '');
+    const stands = at === 0 || name.length > 3 || /[\s>\]);\d]/.test(folded[at - 1] ?? '');
     if (next === ':' || next === '：' ? stands : !withColon && ideographic.test(name)) return at;
   }
   return -1;
 }
 
 /**
- * Yahoo and NetEase put a whole head on one line when they make text of their HTML:
+ * Yahoo and NetEase put a whole head on one line when they make text of their HTML, Yahoo with its introduction in front:
  * `From: Anna <anna@x.example>To: Bo <bo@x.example>Sent: …`. Gives an entry for each header, or none.
  */
 export function readFlattenedHead(line: string): HeadEntry[] {
-  const folded = fold(line.slice(0, 2_000));
-  const text = line.slice(0, 2_000);
+  const text = line.slice(0, 2_000).replace(/^[-_*=]{3,60}[^-_*=:]{1,60}[-_*=]{3,60}\s{1,20}/, '');
+  const folded = fold(text);
   if (!text.includes('@') || !fromNames.some((name) => folded.text.startsWith(name))) return [];
   const withColon = /^[^:：]{1,24}[:：]/.test(text);
   const first = new Map<HeadField, { start: number; end: number }>();
@@ -75,6 +78,6 @@ export function readFlattenedHead(line: string): HeadEntry[] {
   return found.map(([field, { end }], index) => {
     const until = found[index + 1]?.[1].start ?? folded.text.length;
     const value = text.slice(folded.offsets[end] ?? 0, folded.offsets[until] ?? text.length);
-    return { field, value: value.replace(/^\s?[:：]/, '').trim() };
+    return { field, value: (value.replace(/^\s?[:：]/, '').split(/\bcc\s?:/i)[0] ?? '').trim() };
   });
 }

@@ -1,4 +1,6 @@
+import { mailWords } from '../languages/mail/index.ts';
 import type { Address } from './email.ts';
+import { foldText } from './fold.ts';
 import { type HeadEntry, type HeadField, readFlattenedHead, readHeadEntry } from './head-entries.ts';
 import { type Line, labelLines } from './lines.ts';
 import { writtenAddresses } from './written-addresses.ts';
@@ -104,7 +106,7 @@ function introductionAbove(
   index: number,
 ): { firstLine: number; isForward: boolean } {
   let firstLine = index;
-  let isForward = false;
+  let isForward = lines[index]?.label === 'f';
   for (let above = index - 1; above >= 0 && above >= index - 5; above--) {
     const line = lines[above];
     if (!line || (line.bare !== '' && !isIntroduction(line))) break;
@@ -131,18 +133,40 @@ function headOfBlock(lines: readonly UnquotedLine[], index: number): MailHead | 
   };
 }
 
+/** The words of introductions, such as `schrieb`, which stand before a name in some languages. */
+const introducing = new Set(
+  Object.values(mailWords).flatMap((words) =>
+    words.attributions.flatMap((line) => foldText(line).match(/\p{L}{4,}/gu) ?? []),
+  ),
+);
+
+/** The name before the address: behind the date, which ends in a number, and behind a verb. */
+function introducedName(before: string): string {
+  const words = (before.split(/\d/).at(-1) ?? '').split(/\s+/).filter((word) => /\p{L}/u.test(word));
+  const isVerb = (word: string) => introducing.has(foldText(word)) || /^[ap]\.?m\.?,?$/i.test(word);
+  const verb = words.slice(0, 3).findLastIndex(isVerb);
+  return writtenAddresses(words.slice(verb + 1).join(' '))[0]?.name ?? '';
+}
+
 /** `On 3 April 2025, Anna Berg <anna@example.com> wrote:`, wrapped or not. Without an address it is too unsure. */
 function headOfAttribution(lines: readonly UnquotedLine[], index: number): MailHead | null {
   let bodyLine = index;
   while (lines[bodyLine]?.label === 'a' && bodyLine < index + 3) bodyLine++;
-  const written = lines.slice(index, bodyLine).map((line) => line.bare);
-  const [from] = writtenAddresses(written.join(' '));
+  const written = lines
+    .slice(index, bodyLine)
+    .map((line) => line.bare)
+    .join(' ')
+    .slice(0, 600);
+  const [from] = writtenAddresses(written);
   if (!from || from.address === '') return null;
   return {
-    from: { address: from.address, name: '' },
+    from: {
+      address: from.address,
+      name: introducedName(written.slice(0, written.toLowerCase().indexOf(from.address))),
+    },
     to: [],
     subject: '',
-    date: writtenDate(written.join(' ')),
+    date: writtenDate(written),
     ...introductionAbove(lines, index),
     bodyLine,
   };

@@ -2,9 +2,9 @@ import type { MailWords } from '../language.ts';
 
 export const es: MailWords = {
   headers: {
-    from: ['De'],
+    from: ['De', 'Remitente'],
     sent: ['Enviado', 'Fecha', 'Enviado el', 'Enviado a'],
-    to: ['Para', 'A'],
+    to: ['Para', 'A', 'Destinatario'],
     subject: ['Asunto'],
   },
   attributions: [

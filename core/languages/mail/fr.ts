@@ -2,9 +2,9 @@ import type { MailWords } from '../language.ts';
 
 export const fr: MailWords = {
   headers: {
-    from: ['De'],
+    from: ['De', 'Expéditeur'],
     sent: ['Envoyé', 'Date', 'Envoyé le'],
-    to: ['À', 'A', 'Pour'],
+    to: ['À', 'A', 'Pour', 'Destinataire'],
     subject: ['Objet', 'Sujet'],
   },
   attributions: ['Le … a écrit :', 'Le …, … a écrit :', '… a écrit le … :', '… a écrit :', 'Citation de … :'],

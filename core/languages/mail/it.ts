@@ -1,7 +1,12 @@
 import type { MailWords } from '../language.ts';
 
 export const it: MailWords = {
-  headers: { from: ['Da'], sent: ['Inviato', 'Data', 'Inviata'], to: ['A'], subject: ['Oggetto'] },
+  headers: {
+    from: ['Da', 'Mittente'],
+    sent: ['Inviato', 'Data', 'Inviata'],
+    to: ['A', 'Destinatario'],
+    subject: ['Oggetto'],
+  },
   attributions: [
     'Il … ha scritto:',
     'Il giorno … ha scritto:',

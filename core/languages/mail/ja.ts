@@ -2,9 +2,9 @@ import type { MailWords } from '../language.ts';
 
 export const ja: MailWords = {
   headers: {
-    from: ['差出人', 'From', '送信者'],
+    from: ['差出人', 'From', '送信者', '送信元'],
     sent: ['送信日時', '日時', '日付', 'Sent', 'Date'],
-    to: ['宛先', 'To'],
+    to: ['宛先', '送信先', 'To'],
     subject: ['件名', 'Subject'],
   },
   attributions: [

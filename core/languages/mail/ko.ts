@@ -2,9 +2,9 @@ import type { MailWords } from '../language.ts';
 
 export const ko: MailWords = {
   headers: {
-    from: ['보낸 사람', '보낸사람', '발신', '보낸이', 'From'],
+    from: ['보낸 사람', '보낸사람', '발신', '보낸이', '보낸 이', '발신인', 'From'],
     sent: ['보낸 날짜', '보낸날짜', '날짜', '발신일시', '보낸시간', '전송', 'Sent', 'Date'],
-    to: ['받는 사람', '받는사람', '수신', '받은이', 'To'],
+    to: ['받는 사람', '받는사람', '수신', '받은이', '받는이', '받는 이', '수신인', 'To'],
     subject: ['제목', 'Subject'],
   },
   attributions: [

@@ -4,6 +4,7 @@ export const nl: MailWords = {
   headers: { from: ['Van'], sent: ['Verzonden', 'Datum', 'Verstuurd'], to: ['Aan'], subject: ['Onderwerp'] },
   attributions: [
     'Op … schreef …:',
+    'Op … heeft … geschreven:',
     'Op … heeft … het volgende geschreven:',
     'Op … om … heeft … geschreven:',
     '… schreef op …:',

@@ -2,9 +2,9 @@ import type { MailWords } from '../language.ts';
 
 export const pt: MailWords = {
   headers: {
-    from: ['De'],
+    from: ['De', 'Remetente'],
     sent: ['Enviado', 'Data', 'Enviada', 'Enviada em', 'Enviado em'],
-    to: ['Para'],
+    to: ['Para', 'Destinatário'],
     subject: ['Assunto'],
   },
   attributions: [
@@ -27,7 +27,7 @@ export const pt: MailWords = {
     'Encaminhado por',
     'Reencaminhado por',
   ],
-  forwardPrefixes: ['ENC', 'Enc', 'Fwd', 'FW', 'RES'],
+  forwardPrefixes: ['ENC', 'Enc', 'Fwd', 'FW'],
   footers: [
     'Enviado do meu …',
     'Enviado a partir do …',
