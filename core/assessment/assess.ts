@@ -1,5 +1,6 @@
 import { findAutomaticMark } from '../email/automatic.ts';
 import { type Email, ownWords } from '../email/email.ts';
+import { isForwardNote } from '../email/forward.ts';
 import { conceptLists } from '../languages/concepts/index.ts';
 import { detectLanguage } from '../languages/detect.ts';
 import { type LanguageCode, languageCodes } from '../languages/language.ts';
@@ -108,6 +109,8 @@ function kindOf(
 ): MessageKind {
   if (findAutomaticMark(email)) return 'auto';
   if (answersUs || answersSes(email) || /\[ESC-[0-9A-Z]{4,8}\]/i.test(email.subject)) return 'reply';
+  // `FYI` says nothing about what is below it; whoever forwards a mail to this address means it.
+  if (email.forwarded !== null && isForwardNote(ownWords(email))) return 'escalation';
   const mean = (signal: Signal) =>
     judged.reduce((sum, { odds }) => sum + (odds[signals.indexOf(signal)] ?? 0), 0) /
     Math.max(1, judged.length);

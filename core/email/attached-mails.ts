@@ -8,6 +8,12 @@ export interface AttachedFile {
   readonly bytes: Uint8Array;
 }
 
+/** A file that is a mail. */
+export interface AttachedMail {
+  readonly file: AttachedFile;
+  readonly email: Email;
+}
+
 /** A mail in a mail in a mail: deeper than this nobody forwards by hand. */
 const deepestAttachedMail = 4;
 
@@ -31,14 +37,20 @@ export async function readAttachedMails(
   files: readonly AttachedFile[],
   depth: number,
   read: (raw: Uint8Array) => Promise<Email>,
-): Promise<Email[]> {
+): Promise<AttachedMail[]> {
   if (depth >= deepestAttachedMail) return [];
-  const mails: Email[] = [];
+  const mails: AttachedMail[] = [];
   for (const file of files.filter(isMail).slice(0, mostAttachedMails)) {
     const email = await read(file.bytes.subarray(0, mostBytes));
-    if (email.from) mails.push(email);
+    if (email.from) mails.push({ file, email });
   }
   return mails;
+}
+
+/** Outlook gives the mails that it attaches no name; their subject is what a person would call them. */
+export function nameOfMail(file: AttachedFile | undefined, attached: readonly AttachedMail[]): string {
+  const mail = attached.find((entry) => entry.file === file)?.email;
+  return mail ? `${mail.subject || 'mail'}.eml` : '';
 }
 
 const nobody: Address = { address: '', name: '' };

@@ -5,7 +5,7 @@ import {
   type ParsedMail,
   simpleParser,
 } from 'mailparser';
-import { type AttachedFile, readAttachedMails } from './attached-mails.ts';
+import { type AttachedFile, nameOfMail, readAttachedMails } from './attached-mails.ts';
 import { judgeAttachment } from './attachments.ts';
 import type { Address, Attachment, Email, HeaderField, Problem, Segment } from './email.ts';
 import { readEnclosedMails } from './enclosed-mails.ts';
@@ -73,7 +73,7 @@ function inSignature(html: HtmlText, segments: readonly Segment[], offset: numbe
 const fileOf = (part: ParsedAttachment): AttachedFile => ({
   name: part.filename ?? '',
   contentType: part.contentType.toLowerCase(),
-  bytes: new Uint8Array(part.content),
+  bytes: part.content,
 });
 
 function readAttachment(
@@ -162,9 +162,8 @@ async function readAtDepth(raw: Uint8Array, depth: number): Promise<Email> {
   const htmlSegments = chosen.fromHtml
     ? segments.map((segment) => ({ ...segment, start: segment.start - offset, end: segment.end - offset }))
     : segmentBody(html.text, { ...circumstances, hints: html.hints, offset: 0 });
-  const attached = await readAttachedMails(mail.attachments.map(fileOf), depth, (bytes) =>
-    readAtDepth(bytes, depth + 1),
-  );
+  const files = mail.attachments.map(fileOf);
+  const attached = await readAttachedMails(files, depth, (bytes) => readAtDepth(bytes, depth + 1));
   const [to, cc, replyTo] = [addresses(mail.to), addresses(mail.cc), addresses(mail.replyTo)];
   const enclosed = readEnclosedMails({
     subject,
@@ -173,7 +172,7 @@ async function readAtDepth(raw: Uint8Array, depth: number): Promise<Email> {
     sender,
     recipients: [...to, ...cc],
     people: [...replyTo, ...to, ...cc, ...mailLinks(mail.html || '')],
-    attached,
+    attached: attached.map((entry) => entry.email),
   });
   const headers = headerFields(mail);
   const messageId = messageIds(mail.messageId ?? null)[0] ?? null;
@@ -196,7 +195,9 @@ async function readAtDepth(raw: Uint8Array, depth: number): Promise<Email> {
     ],
     forwarded: enclosed.forwarded,
     correspondence: enclosed.correspondence,
-    attachments: mail.attachments.map((part) => readAttachment(part, html, htmlSegments)),
+    attachments: mail.attachments
+      .map((part) => readAttachment(part, html, htmlSegments))
+      .map((file, index) => ({ ...file, name: file.name || nameOfMail(files[index], attached) })),
     problems: findProblems({
       from,
       messageId,
