@@ -47,14 +47,14 @@ export const enclosedMail = (
  *
  * @param people whom the mail around it names with an address, to find the address of who is given by name alone
  */
-export function findEnclosedMails(text: string, people: readonly Address[]): EnclosedMail[] {
+export function findEnclosedMails(text: string, people: () => readonly Address[]): EnclosedMail[] {
   const lines = unquotedLines(text);
   const heads = findMailHeads(lines);
   return heads.map((head, index) => {
     const body = lines.slice(head.bodyLine, heads[index + 1]?.firstLine).map((line) => line.bare);
     const from =
       head.from.address === ''
-        ? resolve(head.from, [...heads.flatMap((other) => [other.from, ...other.to]), ...people], text)
+        ? resolve(head.from, [...heads.flatMap((other) => [other.from, ...other.to]), ...people()], text)
         : head.from;
     return enclosedMail({ ...head, from }, body.join('\n').trim(), lines[head.firstLine]?.start ?? 0);
   });

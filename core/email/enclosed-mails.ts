@@ -13,7 +13,7 @@ export interface MailAround {
   readonly sender: Address | null;
   readonly recipients: readonly Address[];
   /** Everybody whom headers and links name with an address. */
-  readonly people: readonly Address[];
+  readonly people: () => readonly Address[];
   readonly attached: readonly Email[];
 }
 

@@ -171,7 +171,7 @@ async function readAtDepth(raw: Uint8Array, depth: number): Promise<Email> {
     segments,
     sender,
     recipients: [...to, ...cc],
-    people: [...replyTo, ...to, ...cc, ...mailLinks(mail.html || '')],
+    people: () => [...replyTo, ...to, ...cc, ...mailLinks(mail.html || '')],
     attached: attached.map((entry) => entry.email),
   });
   const headers = headerFields(mail);

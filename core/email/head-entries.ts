@@ -11,6 +11,8 @@ const names: ReadonlyMap<string, HeadField> = new Map(
   ),
 );
 
+const namesBegin = new Set([...names.keys()].map((name) => name.slice(0, 1)));
+
 const fromNames = [...names].flatMap(([name, field]) => (field === 'from' ? [name] : []));
 
 /** One header line that a mail program wrote into a text. */
@@ -36,10 +38,14 @@ export function readHeadEntry(line: string): HeadEntry | null {
   const match = /^([^:：]{1,24})[:：](.*)$/.exec(text);
   if (!match) return null;
   const field = fieldOf(match[1] ?? '');
-  const value = (match[2] ?? '').replace(/^[*_|\s]+|[*_|\s]+$/g, '');
+  const value = (match[2] ?? '').trim().replace(/^[*_|\s]{1,9}|[*_|\s]{1,9}$/g, '');
   if (field) return { field, value };
   return /^\*?[\p{L}][\p{L} ()-]{0,22}\*?\s?$/u.test(match[1] ?? '') ? { field: null, value } : null;
 }
+
+/** Whether a line may be the first of a head. Nearly every line is not, and is seen through at once. */
+export const beginsHead = (line: string): boolean =>
+  line !== '' && (namesBegin.has(foldText(line.slice(0, 1))) || /^[-_*=|]/.test(line));
 
 const ideographic = /[\p{Script=Han}\p{Script=Hangul}]/u;
 

@@ -1,8 +1,14 @@
 import { mailWords } from '../languages/mail/index.ts';
 import type { Address } from './email.ts';
 import { foldText } from './fold.ts';
-import { type HeadEntry, type HeadField, readFlattenedHead, readHeadEntry } from './head-entries.ts';
-import { type Line, labelLines } from './lines.ts';
+import {
+  beginsHead,
+  type HeadEntry,
+  type HeadField,
+  readFlattenedHead,
+  readHeadEntry,
+} from './head-entries.ts';
+import { type LineLabel, labelLines } from './lines.ts';
 import { writtenAddresses } from './written-addresses.ts';
 import { writtenDate } from './written-date.ts';
 
@@ -22,30 +28,26 @@ export interface MailHead {
   readonly bodyLine: number;
 }
 
-/** A line without the `>`, `|` and blanks in front; offsets are those of the whole text. */
-export interface UnquotedLine extends Line {
+/** A line without the `>`, `|` and blanks in front. */
+export interface UnquotedLine {
+  /** Offset in the text where the line begins, quote marks included. */
+  readonly start: number;
   readonly bare: string;
 }
 
 /** The lines of a text as they were before somebody quoted them. Linear in the length of the text. */
 export function unquotedLines(text: string): UnquotedLine[] {
-  const written = text.split('\n');
-  const bare = written.map((line) => line.replace(/^[\s>|＞]{1,200}/, '').trimEnd());
-  const labelled = labelLines(bare.join('\n'));
   let start = 0;
-  return written.map((line, index) => {
-    const known = labelled[index];
-    const result = {
-      start,
-      end: start + line.length,
-      text: line,
-      bare: bare[index] ?? '',
-      label: known?.label ?? 't',
-    };
+  return text.split('\n').map((line) => {
+    const unquoted = { start, bare: line.replace(/^[\s>|＞]{1,200}/, '').trimEnd() };
     start += line.length + 1;
-    return result;
+    return unquoted;
   });
 }
+
+/** What a few lines are. Labelling a whole text once more would cost as much as finding the own words in it. */
+const labelsOf = (lines: readonly UnquotedLine[]): LineLabel[] =>
+  labelLines(lines.map((line) => line.bare).join('\n')).map((line) => line.label);
 
 /** A head of more lines than this is a list of recipients that nobody reads. */
 const mostLines = 40;
@@ -97,32 +99,36 @@ function flattenedBlockAt(lines: readonly UnquotedLine[], index: number): Block 
 }
 
 /** Rules and introductions that stand above a head: `________`, `---- Forwarded message ----`, `Begin forwarded message:`. */
-const isIntroduction = (line: UnquotedLine): boolean =>
-  line.label === 'f' || line.label === 'o' || /^[_\-*=]{5,}$|^[-_=*]{3}.{0,100}[-_=*]{3}$/.test(line.bare);
+const isIntroduction = (line: UnquotedLine, label: LineLabel | undefined): boolean =>
+  label === 'f' || label === 'o' || /^[_\-*=]{5,}$|^[-_=*]{3}.{0,100}[-_=*]{3}$/.test(line.bare);
 
 /** Where the introduction above a head begins, and whether it says that the mail was forwarded. */
 function introductionAbove(
   lines: readonly UnquotedLine[],
   index: number,
 ): { firstLine: number; isForward: boolean } {
+  const top = Math.max(0, index - 5);
+  const labels = labelsOf(lines.slice(top, index + 1));
   let firstLine = index;
-  let isForward = lines[index]?.label === 'f';
-  for (let above = index - 1; above >= 0 && above >= index - 5; above--) {
+  let isForward = labels[index - top] === 'f';
+  for (let above = index - 1; above >= top; above--) {
     const line = lines[above];
-    if (!line || (line.bare !== '' && !isIntroduction(line))) break;
+    if (!line || (line.bare !== '' && !isIntroduction(line, labels[above - top]))) break;
     if (line.bare === '') continue;
     firstLine = above;
-    isForward ||= line.label === 'f';
+    isForward ||= labels[above - top] === 'f';
   }
   return { firstLine, isForward };
 }
 
 function headOfBlock(lines: readonly UnquotedLine[], index: number): MailHead | null {
+  if (!beginsHead(lines[index]?.bare ?? '')) return null;
   const block = blockAt(lines, index) ?? flattenedBlockAt(lines, index);
   if (!block) return null;
   // `office@example.com on behalf of Anna Berg <anna@example.com>`: the last one wrote it.
   const from = writtenAddresses(block.fields.get('from') ?? '').at(-1);
-  if (!from) return null;
+  // Prose can begin with `From:` and `To:` as well, but names nobody with an address.
+  if (!from || (from.address === '' && block.fields.size < 3)) return null;
   return {
     from,
     to: writtenAddresses(block.fields.get('to') ?? ''),
@@ -148,27 +154,32 @@ function introducedName(before: string): string {
   return writtenAddresses(words.slice(verb + 1).join(' '))[0]?.name ?? '';
 }
 
-/** `On 3 April 2025, Anna Berg <anna@example.com> wrote:`, wrapped or not. Without an address it is too unsure. */
-function headOfAttribution(lines: readonly UnquotedLine[], index: number): MailHead | null {
-  let bodyLine = index;
-  while (lines[bodyLine]?.label === 'a' && bodyLine < index + 3) bodyLine++;
-  const written = lines
-    .slice(index, bodyLine)
+/**
+ * `On 3 April 2025, Anna Berg <anna@example.com> wrote:`, wrapped over up to three lines or not. Without an address it is too
+ * unsure.
+ *
+ * @param last index of the line that ends with the colon
+ */
+function headOfAttribution(lines: readonly UnquotedLine[], last: number): MailHead | null {
+  const top = Math.max(0, last - 2);
+  const window = lines.slice(top, last + 1);
+  if (!/[:：]$/.test(lines[last]?.bare ?? '') || !window.some((line) => line.bare.includes('@'))) return null;
+  const notIntroducing = labelsOf(window).findLastIndex((label) => label !== 'a');
+  const written = window
+    .slice(notIntroducing + 1)
     .map((line) => line.bare)
     .join(' ')
     .slice(0, 600);
   const [from] = writtenAddresses(written);
   if (!from || from.address === '') return null;
+  const before = written.slice(0, written.toLowerCase().indexOf(from.address));
   return {
-    from: {
-      address: from.address,
-      name: introducedName(written.slice(0, written.toLowerCase().indexOf(from.address))),
-    },
+    from: { address: from.address, name: introducedName(before) },
     to: [],
     subject: '',
     date: writtenDate(written),
-    ...introductionAbove(lines, index),
-    bodyLine,
+    ...introductionAbove(lines, top + notIntroducing + 1),
+    bodyLine: last + 1,
   };
 }
 
@@ -180,12 +191,7 @@ export function findMailHeads(lines: readonly UnquotedLine[]): MailHead[] {
   const heads: MailHead[] = [];
   let index = 0;
   while (index < lines.length && heads.length < mostHeads) {
-    const line = lines[index];
-    const head = !line
-      ? null
-      : line.label === 'a'
-        ? headOfAttribution(lines, index)
-        : headOfBlock(lines, index);
+    const head = headOfBlock(lines, index) ?? headOfAttribution(lines, index);
     if (head) heads.push(head);
     index = head ? head.bodyLine : index + 1;
   }
