@@ -62,7 +62,8 @@ function caseLine({ case: head }: CaseFile): string {
   ].join('  ');
 }
 
-function casePage(file: CaseFile): string {
+/** A case as a person reads it. */
+export function casePage(file: CaseFile): string {
   const { case: head, turns, outbox } = file;
   const facts = Object.entries(head.facts).map(
     ([name, finding]) =>

@@ -10,6 +10,7 @@ import { loadLibrary } from '../../../functions/adapters/library.ts';
 import { buildLayout } from '../../../scripts/layout.ts';
 import { situations } from '../../../scripts/preview-situations.ts';
 import { complete, configuration, decideOn, findings, incoming, someMail } from '../case/build.ts';
+import { mail } from '../email/read.ts';
 
 const library = await loadLibrary(fileURLToPath(new URL('../../../templates', import.meta.url)));
 
@@ -129,6 +130,33 @@ describe('composing', () => {
     const [reply, brief] = composeOutbox(decideOn(message), message.email, circumstances).outbox;
     expect(reply).toMatchObject({ state: 'held', reason: expect.stringContaining('dmarc') });
     expect(brief?.mail.text).toContain('dmarc');
+  });
+
+  it('tells a forwarder whose case it is, by no name that could be a link', async () => {
+    const forward = (name: string) =>
+      mail(
+        'From: Kim Lund <kim@intake.example>',
+        'Subject: Fwd: Portal',
+        'Message-ID: <1@intake.example>',
+        '',
+        '---------- Forwarded message ---------',
+        `From: ${name} <anna@example.com>`,
+        'Subject: Portal',
+        '',
+        'The portal is down.',
+      );
+    for (const [name, text] of [
+      ['Anna Berg', 'You forwarded a message from Anna Berg, '],
+      ['www.evil.example', 'You forwarded somebody else’s message, '],
+    ] as const) {
+      const message = await incoming({}, { email: await forward(name) });
+      const [reply, brief] = composeOutbox(decideOn(message), message.email, circumstances).outbox;
+      expect(reply?.mail.to.address).toBe('kim@intake.example');
+      expect(reply?.mail.text).toContain(text);
+      expect(brief?.mail.replyTo.address).toBe('anna@example.com');
+      expect(brief?.mail.text).toContain('Forwarded by Kim Lund, to whom our answer goes.');
+      expect(brief?.mail.text).toContain('Correspondence that came with the mail');
+    }
   });
 
   it('shows the Customer Success Manager the evidence, the files and the next step', async () => {
