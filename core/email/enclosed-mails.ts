@@ -2,7 +2,7 @@ import { attachedMailAsText, enclosedInFile } from './attached-mails.ts';
 import { type EnclosedMail, findEnclosedMails } from './correspondence.ts';
 import { type Address, type Correspondence, type Email, ownWords, type Segment } from './email.ts';
 import { findForwardedMail, markForwarded } from './forward.ts';
-import { isForwardSubject, isReplySubject } from './subject.ts';
+import { isForwardSubject } from './subject.ts';
 
 /** A mail as far as it is read before the mails inside it are looked for. */
 export interface MailAround {
@@ -52,7 +52,6 @@ export function readEnclosedMails(
     recipients: around.recipients,
     ownWords: ownWords({ text, segments: around.segments }),
     hasForwardSubject: isForwardSubject(subject),
-    hasReplySubject: isReplySubject(subject),
     forwardedFrom: begun ? begun.start - offset : null,
   });
   const first = inline[0]?.start;

@@ -66,18 +66,15 @@ export interface ForwardCircumstances {
   readonly ownWords: string;
   /** The subject begins with `Fwd:` or the like. */
   readonly hasForwardSubject: boolean;
-  /** The subject begins with `Re:` or the like. */
-  readonly hasReplySubject: boolean;
   /** Offset where the first forwarded stretch of the text begins, or null. */
   readonly forwardedFrom: number | null;
 }
 
 /** An answer goes to whom it quotes; a mail that quotes somebody else to us hands that mail on. */
 function handsOn(mail: EnclosedMail, circumstances: ForwardCircumstances): boolean {
-  const { sender, recipients, ownWords, hasReplySubject } = circumstances;
+  const { sender, recipients, ownWords } = circumstances;
   const addressed = recipients.map((person) => person.address.replace(/\+[^@]*@/, '@'));
   return (
-    !hasReplySubject &&
     mail.from.address !== '' &&
     mail.from.address !== sender?.address &&
     !addressed.includes(mail.from.address.replace(/\+[^@]*@/, '@')) &&

@@ -126,7 +126,8 @@ function headOfBlock(lines: readonly UnquotedLine[], index: number): MailHead | 
   const block = blockAt(lines, index) ?? flattenedBlockAt(lines, index);
   if (!block) return null;
   // `office@example.com on behalf of Anna Berg <anna@example.com>`: the last one wrote it.
-  const from = writtenAddresses(block.fields.get('from') ?? '').at(-1);
+  const authors = writtenAddresses(block.fields.get('from') ?? '');
+  const from = authors.findLast((author) => author.address !== '') ?? authors[0];
   // Prose can begin with `From:` and `To:` as well, but names nobody with an address.
   if (!from || (from.address === '' && block.fields.size < 3)) return null;
   return {

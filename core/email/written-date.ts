@@ -44,6 +44,12 @@ function dayWithNamedMonth(text: string): Day | null {
   return null;
 }
 
+/** `4月 3, 2025`, as Outlook for phones writes the American order in other languages. */
+function dayEndingWithYear(text: string): Day | null {
+  const found = numbers(/(?<!\d)(\d{1,2}) ?[月월] ?(\d{1,2})[日일]?,? ((?:19|20)\d\d)(?!\d)/.exec(text));
+  return found ? { year: found[2] ?? 0, month: found[0] ?? 0, day: found[1] ?? 0 } : null;
+}
+
 const numbers = (match: RegExpExecArray | null): number[] | undefined =>
   match?.slice(1).map((group) => Number(group));
 
@@ -95,7 +101,8 @@ function zoneIn(rest: string): string {
  */
 export function writtenDate(line: string): string | null {
   const text = foldText(line.slice(0, 200)).replace(/ +/g, ' ');
-  const found = dayBeginningWithYear(text) ?? dayWithNamedMonth(text) ?? dayInNumbers(text);
+  const found =
+    dayBeginningWithYear(text) ?? dayEndingWithYear(text) ?? dayWithNamedMonth(text) ?? dayInNumbers(text);
   if (!found || found.month < 1 || found.month > 12 || found.day < 1 || found.day > 31) return null;
   const day = [found.month, found.day].map((part) => String(part).padStart(2, '0')).join('-');
   return `${found.year}-${day}${timeIn(text) ?? ''}`;

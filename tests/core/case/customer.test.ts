@@ -173,7 +173,7 @@ describe('correspondence', () => {
       'To: Anna Berg <anna@kunde.example>',
       'Subject: RE: Search',
       '',
-      'The search was never part of it.',
+      'The search never was part of it.',
       '',
       'On Thu, 3 Apr 2025 at 16:26, Anna Berg <anna@kunde.example> wrote:',
       '> When will the search be repaired?',
@@ -184,7 +184,7 @@ describe('correspondence', () => {
         to: [{ address: 'anna@kunde.example', name: 'Anna Berg' }],
         date: '2025-04-04T09:12',
         subject: 'RE: Search',
-        excerpt: 'The search was never part of it.',
+        excerpt: 'The search never was part of it.',
       },
       {
         from: { address: 'anna@kunde.example', name: 'Anna Berg' },

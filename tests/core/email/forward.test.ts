@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { ownWords } from '../../../core/email/email.ts';
 import { languageCodes } from '../../../core/languages/language.ts';
-import { customerAddress, forwardClients, forwardedMail } from './forward-clients.ts';
+import { customerAddress } from './forward-client.ts';
+import { usualClients } from './forward-clients.ts';
+import { regionalClients } from './forward-clients-regional.ts';
 import { forwardWords } from './forward-forms.ts';
+import { forwardedMail } from './forward-mail.ts';
 import { mail } from './read.ts';
 
 const forms = languageCodes.flatMap((language) =>
-  forwardClients
+  [...usualClients, ...regionalClients]
     .filter((client) => client.languages === undefined || client.languages.includes(language))
     .map((client) => [language, client.name, client] as const),
 );
