@@ -70,6 +70,14 @@ function factTable({ assessment }: JudgedMail, configuration: Configuration): st
   return rows.join('\n');
 }
 
+/** Whose mail was forwarded, and whose case it is therefore. */
+function forwardLine({ email, decision }: JudgedMail): string[] {
+  if (email.forwarded === null) return [];
+  const { address, name } = email.forwarded.from;
+  const whose = decision.case.customer.address === email.from?.address ? 'the sender’s' : 'theirs';
+  return [`forwarded from ${address || name}; the case is ${whose}`];
+}
+
 /** The page a person reads: evidence marked in place, points, and the reply that would go out. */
 export async function explainPage(judged: JudgedMail, configuration: Configuration): Promise<string> {
   const { name, email, assessment, decision } = judged;
@@ -88,9 +96,7 @@ export async function explainPage(judged: JudgedMail, configuration: Configurati
     styled('cyan', `=== ${name} ===`),
     `${assessment.kind}, language ${assessment.language ?? 'unsure'}, ${styled('bold', `${assessment.score} of 100`)}${assessment.ready ? ', ready' : ''}`,
     ...(context.length === 0 ? [] : [context.map(([key, value]) => `${key}: ${value}`).join(', ')]),
-    ...(email.forwarded
-      ? [`forwarded from ${email.forwarded.from.address || email.forwarded.from.name}`]
-      : []),
+    ...forwardLine(judged),
     heading('What the sender wrote'),
     markedText(judged),
     heading('Practices'),
