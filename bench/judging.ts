@@ -5,11 +5,15 @@ import { createAssessor } from '../core/assessment/assess.ts';
 import { parseConfiguration } from '../core/configuration.ts';
 import type { Email } from '../core/email/email.ts';
 import { readEmail } from '../core/email/from-mime.ts';
+import { ourTexts } from '../core/replies/our-texts.ts';
+import { loadLibrary } from '../functions/adapters/library.ts';
 import { loadModels } from '../functions/adapters/models.ts';
 
 const root = new URL('..', import.meta.url);
 const { weights } = parseConfiguration(JSON.parse(readFileSync(new URL('configuration.json', root), 'utf8')));
 const assess = createAssessor(weights, await loadModels(new URL('judgement', root).pathname));
+
+const ours = ourTexts(await loadLibrary(new URL('templates', root).pathname), 'Partner Escalations');
 
 const milliseconds = (work: () => unknown): number => {
   const start = performance.now();
@@ -49,6 +53,15 @@ const hostile: Readonly<Record<string, string>> = {
   Korean: '아직 업체에 말하지 않았습니다 ',
   Chinese: '我们还没有告诉服务商',
   'line breaks': '\n',
+  'introductions of quotes': 'On 1.2.2025 10:26 a <a@b.example> wrote:\n',
+  'wrapped introductions': 'On 1.2.2025 10:26 a\n<a@b.example> wrote:\n',
+  'heads of mails': 'From: a <a@b.example>\nSent: 1.2.2025\n',
+  'lines that end in a colon': 'On 1:\n',
+  'marks of quotes': '>>>> a\n> b\nc\n',
+  'our own words': 'your Customer Success Manager has been told. ',
+  'our question again and again':
+    'Could you give us a concrete example? One page, order, ticket or delivery with what went wrong. ',
+  dashes: '----------',
 };
 
 async function hostileText(): Promise<void> {
@@ -60,7 +73,7 @@ async function hostileText(): Promise<void> {
         `From: a@b.example\r\nSubject: x\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n${text}`,
       );
       const start = performance.now();
-      assess(await readEmail(raw), { answersUs: false });
+      assess(await readEmail(raw, ours), { answersUs: false });
       times.push(performance.now() - start);
     }
     const [quarter = 0, whole = 0] = times;

@@ -4,6 +4,8 @@ import { type Decision, decide } from '../core/case/decide.ts';
 import type { Configuration } from '../core/configuration.ts';
 import type { Email } from '../core/email/email.ts';
 import { readEmail } from '../core/email/from-mime.ts';
+import { ourTexts } from '../core/replies/our-texts.ts';
+import { loadLibrary } from '../functions/adapters/library.ts';
 import { loadModels } from '../functions/adapters/models.ts';
 import { loadConfiguration, productFile } from './configuration.ts';
 import type { MailFile } from './mail-files.ts';
@@ -27,10 +29,11 @@ const someTime = '2000-01-01T00:00:00.000Z';
 export async function loadJudge(): Promise<Judge> {
   const configuration = loadConfiguration();
   const assess: Assess = createAssessor(configuration.weights, await loadModels(productFile('judgement')));
+  const ours = ourTexts(await loadLibrary(productFile('templates')), configuration.senderName);
   return {
     configuration,
     async judge({ name, bytes }) {
-      const email = await readEmail(bytes);
+      const email = await readEmail(bytes, ours);
       const assessment = assess(email, { answersUs: false });
       const incoming = {
         sesMessageId: 'explain',

@@ -12,6 +12,7 @@ import {
 import type { Configuration } from '../core/configuration.ts';
 import type { Email } from '../core/email/email.ts';
 import { readEmail } from '../core/email/from-mime.ts';
+import type { OurTexts } from '../core/email/our-texts.ts';
 import { composeOutbox, type Library } from '../core/replies/compose.ts';
 import type { CaseStore } from './adapters/case-store.ts';
 import type { MailSender } from './adapters/mail-sender.ts';
@@ -31,6 +32,8 @@ export interface Ports {
   readonly signingKey: () => Promise<Uint8Array>;
   readonly configuration: Configuration;
   readonly library: Library;
+  /** What we send, to know it again when a customer quotes it. */
+  readonly ourTexts: OurTexts;
   readonly assess: (email: Email, circumstances: { answersUs: boolean }) => Assessment;
   readonly now: () => Date;
 }
@@ -67,7 +70,7 @@ async function handleClaimed(
 ): Promise<Outcome> {
   const { messageId: id } = notification.mail;
   const { bucketName, objectKey } = notification.receipt.action;
-  const email = await readEmail(await ports.rawMail.read(bucketName, objectKey));
+  const email = await readEmail(await ports.rawMail.read(bucketName, objectKey), ports.ourTexts);
   const keys = threadKeys(email, notification.receipt.recipients, await ports.signingKey());
   const caseId = assigned ?? (await findCase(keys, email, ports)) ?? caseIdFor(id);
   const hash = contentHash(email);

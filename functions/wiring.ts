@@ -9,6 +9,7 @@ import { SESClient } from '@aws-sdk/client-ses';
 import { z } from 'zod';
 import { createAssessor } from '../core/assessment/assess.ts';
 import { parseConfiguration } from '../core/configuration.ts';
+import { ourTexts } from '../core/replies/our-texts.ts';
 import { caseStore } from './adapters/case-store.ts';
 import { loadLibrary } from './adapters/library.ts';
 import { sesMailSender } from './adapters/mail-sender.ts';
@@ -49,6 +50,7 @@ export async function wire(environment: Readonly<Record<string, string | undefin
     region: settings.AWS_REGION,
   });
   const assess = createAssessor(configuration.weights, await loadModels(join(folder, 'judgement')));
+  const library = await loadLibrary(join(folder, 'templates'));
   let key: Promise<Uint8Array> | undefined;
   return {
     rawMail: s3RawMail(new S3Client({})),
@@ -65,7 +67,8 @@ export async function wire(environment: Readonly<Record<string, string | undefin
       return key;
     },
     configuration,
-    library: await loadLibrary(join(folder, 'templates')),
+    library,
+    ourTexts: ourTexts(library, configuration.senderName),
     assess,
     now: () => new Date(),
   };

@@ -48,8 +48,14 @@ function foldCharacter(character: string): string {
   if (space.test(character)) return ' ';
   const known = plain.get(character);
   if (known !== undefined) return known;
-  // Kana lose their voicing marks and Hangul falls apart under NFKD, so only Latin, Greek and Cyrillic are decomposed.
-  if ((code >= 0x3040 && code <= 0x30ff) || (code >= 0xac00 && code <= 0xd7a3)) return character;
+  // Kana lose their voicing marks and Hangul falls apart under NFKD, so only Latin, Greek and Cyrillic are decomposed;
+  // NFKD leaves ideographs as they are.
+  if (
+    (code >= 0x3040 && code <= 0x30ff) ||
+    (code >= 0x4e00 && code <= 0x9fff) ||
+    (code >= 0xac00 && code <= 0xd7a3)
+  )
+    return character;
   const lower = character.toLowerCase();
   const lowered = plain.get(lower);
   if (lowered !== undefined) return lowered;

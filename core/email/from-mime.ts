@@ -11,6 +11,7 @@ import type { Address, Attachment, Email, HeaderField, Problem, Segment } from '
 import { readEnclosedMails } from './enclosed-mails.ts';
 import { type HtmlText, htmlToText } from './html-text.ts';
 import { mailLinks } from './mail-links.ts';
+import { noTexts, type OurTexts } from './our-texts.ts';
 import { segmentBody } from './segments.ts';
 import { isForwardSubject, isReplySubject } from './subject.ts';
 
@@ -142,12 +143,14 @@ function findProblems(mail: {
 }
 
 /**
- * Reads a mail. Takes the raw MIME bytes as received (RFC 5322, any transfer encoding and charset). Never throws for
- * what a sender wrote: what is odd is listed in `problems`.
+ * Reads a mail. Takes the raw MIME bytes as received (RFC 5322, any transfer encoding and charset) and the texts we send,
+ * so that they are not taken for the sender's when they come back quoted. Never throws for what a sender wrote: what is
+ * odd is listed in `problems`.
  */
-export const readEmail = (raw: Uint8Array): Promise<Email> => readAtDepth(raw, 0);
+export const readEmail = (raw: Uint8Array, ourTexts: OurTexts = noTexts): Promise<Email> =>
+  readAtDepth(raw, 0, ourTexts);
 
-async function readAtDepth(raw: Uint8Array, depth: number): Promise<Email> {
+async function readAtDepth(raw: Uint8Array, depth: number, ourTexts: OurTexts): Promise<Email> {
   const mail = await parse(raw);
   const html = mail.html ? htmlToText(mail.html) : noHtml;
   const chosen = chooseBody(mail.text ?? '', html);
@@ -157,13 +160,13 @@ async function readAtDepth(raw: Uint8Array, depth: number): Promise<Email> {
   const offset = subject.length + 2;
   const body = chosen.body.slice(0, longestText);
   const isForward = isForwardSubject(subject);
-  const circumstances = { isForward, sender };
+  const circumstances = { isForward, sender, ourTexts };
   const segments = segmentBody(body, { ...circumstances, hints: chosen.fromHtml ? html.hints : [], offset });
   const htmlSegments = chosen.fromHtml
     ? segments.map((segment) => ({ ...segment, start: segment.start - offset, end: segment.end - offset }))
     : segmentBody(html.text, { ...circumstances, hints: html.hints, offset: 0 });
   const files = mail.attachments.map(fileOf);
-  const attached = await readAttachedMails(files, depth, (bytes) => readAtDepth(bytes, depth + 1));
+  const attached = await readAttachedMails(files, depth, (bytes) => readAtDepth(bytes, depth + 1, ourTexts));
   const [to, cc, replyTo] = [addresses(mail.to), addresses(mail.cc), addresses(mail.replyTo)];
   const enclosed = readEnclosedMails({
     subject,

@@ -1,9 +1,11 @@
 import { compile, type FormatCallback } from 'html-to-text';
 import type { Span } from '../assessment/facts.ts';
+import { indentations, quoteContainers, quoteHeads, quoteLevels, signatures } from './html-marks.ts';
 
 /** What the HTML says about a stretch of text that the text alone does not. */
 export interface HtmlHint extends Span {
-  readonly kind: 'quoted' | 'signature';
+  /** `level` is a quote one level deeper, `head` where the head of a quoted mail begins that reaches to the end. */
+  readonly kind: 'level' | 'quoted' | 'head' | 'signature';
 }
 
 export interface HtmlText {
@@ -22,23 +24,24 @@ export interface HtmlImage {
 
 // Private-use characters carry structure through the conversion; they are taken out again below, and any that the
 // sender wrote are removed first, so that a mail cannot forge them.
-const mark = {
-  quote: '\ue000',
-  endQuote: '\ue001',
-  signature: '\ue002',
-  endSignature: '\ue003',
-  image: '\ue004',
-  endImage: '\ue005',
-};
-const anyMark = /[\ue000-\ue005]/g;
+const marks = { level: '\ue000', quoted: '\ue001', head: '\ue002', signature: '\ue003' } as const;
+const endMark = '\ue006';
+const mark = { image: '\ue004', endImage: '\ue005' };
+const anyMark = /[\ue000-\ue006]/g;
+const markKinds = new Map<string, HtmlHint['kind']>([
+  [marks.level, 'level'],
+  [marks.quoted, 'quoted'],
+  [marks.head, 'head'],
+  [marks.signature, 'signature'],
+]);
 
-const wrap =
-  (open: string, close: string): FormatCallback =>
+const enclose =
+  (kind: HtmlHint['kind']): FormatCallback =>
   (node, walk, builder, options) => {
     builder.openBlock({ leadingLineBreaks: options.leadingLineBreaks ?? 1 });
-    builder.addLiteral(open);
+    builder.addLiteral(marks[kind]);
     walk(node.children, builder);
-    builder.addLiteral(close);
+    builder.addLiteral(endMark);
     builder.closeBlock({ trailingLineBreaks: options.trailingLineBreaks ?? 1 });
   };
 
@@ -56,24 +59,26 @@ const toMarkedText = compile({
   // Far beyond any mail a person writes; keeps hostile HTML bounded.
   limits: { maxInputLength: 4_000_000, maxDepth: 300, ellipsis: '' },
   formatters: {
-    quote: wrap(mark.quote, mark.endQuote),
-    signature: wrap(mark.signature, mark.endSignature),
+    level: enclose('level'),
+    quoted: enclose('quoted'),
+    head: enclose('head'),
+    signature: enclose('signature'),
     image,
   },
   selectors: [
     { selector: 'a', options: { ignoreHref: true } },
     { selector: 'img', format: 'image' },
-    { selector: 'blockquote', format: 'quote' },
-    { selector: 'div.gmail_quote', format: 'quote' },
-    { selector: 'div.yahoo_quoted', format: 'quote' },
-    { selector: 'div.gmail_signature', format: 'signature' },
-    { selector: 'div[data-smartmail=gmail_signature]', format: 'signature' },
-    { selector: 'div.Signature', format: 'signature' },
-    { selector: 'div#Signature', format: 'signature' },
-    { selector: 'div#signature', format: 'signature' },
-    { selector: 'div.moz-signature', format: 'signature' },
-    { selector: 'pre.moz-signature', format: 'signature' },
-    { selector: 'table', format: 'dataTable', options: { uppercaseHeaderCells: false, colSpacing: 2 } },
+    ...quoteLevels.map((selector) => ({ selector, format: 'level' })),
+    ...indentations.map((selector) => ({ selector, format: 'block' })),
+    ...quoteContainers.map((selector) => ({ selector, format: 'quoted' })),
+    ...quoteHeads.map((selector) => ({ selector, format: 'head' })),
+    ...signatures.map((selector) => ({ selector, format: 'signature' })),
+    {
+      selector: 'table',
+      format: 'dataTable',
+      // A cell that is wrapped would tear a sentence apart, and with it the evidence.
+      options: { uppercaseHeaderCells: false, colSpacing: 2, maxColumnWidth: 100_000 },
+    },
     ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
   ],
 });
@@ -90,10 +95,10 @@ export function htmlToText(html: string): HtmlText {
   const images: HtmlImage[] = [];
   const open: { kind: HtmlHint['kind']; start: number }[] = [];
   let text = '';
-  for (const piece of marked.split(/([\ue000-\ue003]|\ue004[^\ue005]*\ue005)/)) {
-    if (piece === mark.quote || piece === mark.signature) {
-      open.push({ kind: piece === mark.quote ? 'quoted' : 'signature', start: text.length });
-    } else if (piece === mark.endQuote || piece === mark.endSignature) {
+  for (const piece of marked.split(/([\ue000-\ue003\ue006]|\ue004[^\ue005]*\ue005)/)) {
+    const kind = markKinds.get(piece);
+    if (kind !== undefined) open.push({ kind, start: text.length });
+    else if (piece === endMark) {
       const begun = open.pop();
       if (begun) hints.push({ ...begun, end: text.length });
     } else if (piece.startsWith(mark.image)) {

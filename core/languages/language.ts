@@ -27,6 +27,8 @@ export interface MailWords {
     readonly sent: readonly string[];
     readonly to: readonly string[];
     readonly subject: readonly string[];
+    /** Lines of a head that tell us nothing: copies, importance, attachments. */
+    readonly other: readonly string[];
   };
   /** Lines that introduce a quote: `On … wrote:`. */
   readonly attributions: readonly string[];
@@ -42,6 +44,8 @@ export interface MailWords {
   readonly signOffs: readonly string[];
   /** How a legal notice begins. */
   readonly disclaimers: readonly string[];
+  /** What legal notices speak of, so that a customer's "This message is urgent" is not taken for one. */
+  readonly confidentialWords: readonly string[];
   /** Subjects of out-of-office notes and other automatic answers: how they begin. */
   readonly automaticSubjects: readonly string[];
   /** Sentences by which a machine says that it is one. */

@@ -2,12 +2,16 @@ import type { MailWords } from '../language.ts';
 
 export const it: MailWords = {
   headers: {
-    from: ['Da', 'Mittente'],
-    sent: ['Inviato', 'Data', 'Inviata'],
-    to: ['A', 'Destinatario'],
+    from: ['Mittente', 'Per conto di', 'Da'],
+    sent: ['Data invio', 'Inviato il', 'Spedito', 'Inviato', 'Data', 'Inviata'],
+    to: ['Destinatario', 'Per', 'A'],
     subject: ['Oggetto'],
+    other: ['Cc', 'CC', 'Ccn', 'Copia', 'Priorità', 'Importanza', 'Allegati', 'Rispondi a'],
   },
   attributions: [
+    'In un messaggio del … scrive:',
+    '… scrive:',
+    'Nel messaggio … scrive:',
     'Il … ha scritto:',
     'Il giorno … ha scritto:',
     'In data … ha scritto:',
@@ -15,7 +19,16 @@ export const it: MailWords = {
     '… ha scritto:',
     'Citando …:',
   ],
-  originalMessage: ['Messaggio originale', 'Messaggio Originale', 'Messaggio Iniziale'],
+  originalMessage: [
+    'E-mail originale',
+    'Messaggio di origine',
+    'Mail originale',
+    'Messaggio iniziale',
+    'Messaggio di risposta',
+    'Messaggio originale',
+    'Messaggio Originale',
+    'Messaggio Iniziale',
+  ],
   forwardedMessage: [
     'Messaggio inoltrato',
     'Inizio messaggio inoltrato',
@@ -25,6 +38,9 @@ export const it: MailWords = {
   ],
   forwardPrefixes: ['I', 'Fwd', 'FW', 'Inoltro', 'Inoltrato'],
   footers: [
+    'Scarica … per …',
+    'Inviato dall’app …',
+    'Inviato dal mio dispositivo …',
     'Inviato da …',
     'Inviato dal mio …',
     'Inviata da …',
@@ -66,6 +82,20 @@ export const it: MailWords = {
     'Ai sensi del',
     'Prima di stampare',
     'Informativa',
+  ],
+  confidentialWords: [
+    'segreto',
+    'riservat',
+    'destinatari',
+    'confidenzial',
+    'D.Lgs',
+    'privacy',
+    'GDPR',
+    'ambiente',
+    'stampare',
+    'virus',
+    'divulgazione',
+    'Regolamento UE',
   ],
   automaticSubjects: [
     'Risposta automatica',

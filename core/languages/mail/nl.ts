@@ -1,8 +1,17 @@
 import type { MailWords } from '../language.ts';
 
 export const nl: MailWords = {
-  headers: { from: ['Van'], sent: ['Verzonden', 'Datum', 'Verstuurd'], to: ['Aan'], subject: ['Onderwerp'] },
+  headers: {
+    from: ['Van'],
+    sent: ['Verzonden op', 'Datum verzonden', 'Verstuurd op', 'Verzonden', 'Datum', 'Verstuurd'],
+    to: ['Aan'],
+    subject: ['Onderwerp'],
+    other: ['CC', 'Cc', 'BCC', 'Kopie', 'Urgentie', 'Prioriteit', 'Bijlagen', 'Antwoord aan'],
+  },
   attributions: [
+    'Op … heeft … dit geschreven:',
+    '… schreef het volgende op …:',
+    'In een bericht van … schrijft …:',
     'Op … schreef …:',
     'Op … heeft … geschreven:',
     'Op … heeft … het volgende geschreven:',
@@ -11,7 +20,15 @@ export const nl: MailWords = {
     '… schreef:',
     'Citeren …:',
   ],
-  originalMessage: ['Oorspronkelijk bericht', 'Origineel bericht', 'Oorspronkelijke bericht'],
+  originalMessage: [
+    'Oorspronkelijke e-mail',
+    'Origineel e-mailbericht',
+    'Oorspronkelijke mail',
+    'Antwoordbericht',
+    'Oorspronkelijk bericht',
+    'Origineel bericht',
+    'Oorspronkelijke bericht',
+  ],
   forwardedMessage: [
     'Doorgestuurd bericht',
     'Begin doorgestuurd bericht',
@@ -20,6 +37,12 @@ export const nl: MailWords = {
   ],
   forwardPrefixes: ['Fwd', 'FW', 'Doorst', 'Doorgestuurd'],
   footers: [
+    'Download Outlook voor …',
+    'Outlook voor … ophalen',
+    'Haal Outlook voor …',
+    'Verzonden via …',
+    'Verstuurd met mijn …',
+    'Verzonden via mijn …',
     'Verstuurd vanaf mijn …',
     'Verzonden vanaf mijn …',
     'Verzonden met …',
@@ -66,6 +89,21 @@ export const nl: MailWords = {
     'Denk aan het milieu',
     'Indien u niet de',
     'Op al onze',
+  ],
+  confidentialWords: [
+    'geheim',
+    'vertrouwelijk',
+    'bestemd',
+    'geadresseerde',
+    'ontvanger',
+    'rechten worden ontleend',
+    'virus',
+    'milieu',
+    'printen',
+    'algemene voorwaarden',
+    'disclaimer',
+    'kvk',
+    'aansprakelijk',
   ],
   automaticSubjects: [
     'Automatisch antwoord',

@@ -1,8 +1,19 @@
 import type { MailWords } from '../language.ts';
 
 export const sv: MailWords = {
-  headers: { from: ['Från'], sent: ['Skickat', 'Datum', 'Skickades'], to: ['Till'], subject: ['Ämne'] },
+  headers: {
+    from: ['Avsändare', 'Från'],
+    sent: ['Skickat den', 'Sänt', 'Skickad', 'Skickat', 'Datum', 'Skickades'],
+    to: ['Mottagare', 'Till'],
+    subject: ['Ämne'],
+    other: ['Kopia', 'Kopia till', 'Cc', 'CC', 'Prioritet', 'Bifogade filer', 'Svara till'],
+  },
   attributions: [
+    'Den … skrev … följande:',
+    '… skrev följande:',
+    '… skrev följande den …:',
+    'I ett meddelande daterat … skriver …:',
+    'Citat …:',
     'Den … skrev …:',
     'Den … skrev:',
     '… skrev den …:',
@@ -11,10 +22,13 @@ export const sv: MailWords = {
     'På … skrev …:',
   ],
   originalMessage: [
+    'Ursprungligt e-postmeddelande',
+    'Ursprungsmeddelande',
+    'Originalmejl',
+    'Ursprungligt mejl',
     'Ursprungligt meddelande',
     'Originalmeddelande',
     'Ursprungligt mail',
-    'Ursprungsmeddelande',
   ],
   forwardedMessage: [
     'Vidarebefordrat meddelande',
@@ -27,6 +41,10 @@ export const sv: MailWords = {
   ],
   forwardPrefixes: ['VB', 'Vb', 'Fwd', 'FW', 'Vidarebefordrat'],
   footers: [
+    'Ladda ned Outlook för …',
+    'Ladda ner Outlook för …',
+    'Sänt från …',
+    'Sänt från min …',
     'Skickat från min …',
     'Skickat från …',
     'Skickat med …',
@@ -68,6 +86,19 @@ export const sv: MailWords = {
     'Tänk på miljön',
     'Friskrivning',
     'Så behandlar vi',
+  ],
+  confidentialWords: [
+    'tystnadsplikt',
+    'konfidentiell',
+    'avsedd',
+    'mottagare',
+    'sekretess',
+    'miljön',
+    'skriva ut',
+    'virus',
+    'GDPR',
+    'personuppgifter',
+    'obehörig',
   ],
   automaticSubjects: [
     'Autosvar',
