@@ -25,7 +25,7 @@ export function explainJson({ name, email, assessment, decision }: JudgedMail): 
     context: assessment.context,
     own_words: ownWords(email),
     forwarded_from: email.forwarded?.from.address || null,
-    reply: decision.reply,
+    reply: { send: decision.reply.send, reason: decision.reply.reason },
     problems: email.problems,
   });
 }

@@ -1,6 +1,7 @@
 import { type Assess, createAssessor } from '../core/assessment/assess.ts';
 import type { Assessment } from '../core/assessment/assessment.ts';
 import { type Decision, decide } from '../core/case/decide.ts';
+import type { RecentReplies } from '../core/case/may-reply.ts';
 import type { Configuration } from '../core/configuration.ts';
 import type { Email } from '../core/email/email.ts';
 import { readEmail } from '../core/email/from-mime.ts';
@@ -23,6 +24,15 @@ export interface Judge {
   judge(file: MailFile): Promise<JudgedMail>;
 }
 
+const noReplies: RecentReplies = {
+  inCase: 0,
+  toSender: 0,
+  toDomain: 0,
+  toSameTextOfSender: 0,
+  toSameTextOfDomain: 0,
+  suppressed: null,
+};
+
 /** Any time will do: nothing is stored, and the decision about a first mail does not depend on it. */
 const someTime = '2000-01-01T00:00:00.000Z';
 
@@ -40,16 +50,11 @@ export async function loadJudge(): Promise<Judge> {
         receivedAt: someTime,
         rawKey: '',
         failedVerdicts: [],
+        isOwnMail: false,
         email,
         assessment,
       };
-      const decision = decide(
-        incoming,
-        'ESC-00000000',
-        null,
-        { inCase: 0, toSender: 0, toDomain: 0 },
-        configuration,
-      );
+      const decision = decide(incoming, 'ESC-00000000', null, noReplies, configuration);
       return { name, email, assessment, decision };
     },
   };

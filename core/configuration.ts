@@ -53,7 +53,16 @@ export const configurationSchema = z
     }),
     /** How often we ask for what is missing before a person takes over. */
     coachingReplies: z.int().min(1).max(10),
-    caps: z.strictObject({ perCase: cap, perSender: cap, perDomain: cap }),
+    caps: z.strictObject({
+      perCase: cap,
+      perSender: cap,
+      perDomain: cap,
+      /** For domains such as gmail.com, where people share nothing but the provider. */
+      perFreemailDomain: cap,
+      /** Replies to one and the same text: it is a machine that says it again. */
+      sameTextPerSender: cap,
+      sameTextPerDomain: cap,
+    }),
     receiving: z.strictObject({
       /** `create` makes a rule set of our own; an existing one is joined by its name. */
       ruleSet: z.union([z.literal('create'), z.strictObject({ existing: z.string().min(1) })], {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Assessment } from '../core/assessment/assessment.ts';
-import type { Case, OutboxRecord } from '../core/case/case.ts';
-import { decide, type Incoming } from '../core/case/decide.ts';
+import type { Case } from '../core/case/case.ts';
+import { type Decision, decide, type Incoming } from '../core/case/decide.ts';
 import {
   caseIdFor,
   replyAddress,
@@ -11,14 +11,17 @@ import {
 } from '../core/case/thread-keys.ts';
 import type { Configuration } from '../core/configuration.ts';
 import type { Email } from '../core/email/email.ts';
+import { textFingerprint } from '../core/email/fingerprint.ts';
 import { readEmail } from '../core/email/from-mime.ts';
 import type { OurTexts } from '../core/email/our-texts.ts';
+import { reportedMessageIds } from '../core/email/reports.ts';
 import { composeOutbox, type Library } from '../core/replies/compose.ts';
 import type { CaseStore } from './adapters/case-store.ts';
 import type { MailSender } from './adapters/mail-sender.ts';
 import type { MessageLog } from './adapters/message-log.ts';
 import type { RawMail } from './adapters/raw-mail.ts';
 import type { ReplyCounts } from './adapters/reply-counts.ts';
+import type { Suppressions } from './adapters/suppressions.ts';
 import { failedVerdicts, type ReceivedNotification } from './events.ts';
 import { sendOutbox } from './send-outbox.ts';
 
@@ -28,6 +31,7 @@ export interface Ports {
   readonly cases: CaseStore;
   readonly log: MessageLog;
   readonly counts: ReplyCounts;
+  readonly suppressions: Suppressions;
   readonly sender: MailSender;
   readonly signingKey: () => Promise<Uint8Array>;
   readonly configuration: Configuration;
@@ -70,9 +74,10 @@ async function handleClaimed(
 ): Promise<Outcome> {
   const { messageId: id } = notification.mail;
   const { bucketName, objectKey } = notification.receipt.action;
-  const email = await readEmail(await ports.rawMail.read(bucketName, objectKey), ports.ourTexts);
+  const raw = await ports.rawMail.read(bucketName, objectKey);
+  const email = await readEmail(raw, ports.ourTexts);
   const keys = threadKeys(email, notification.receipt.recipients, await ports.signingKey());
-  const caseId = assigned ?? (await findCase(keys, email, ports)) ?? caseIdFor(id);
+  const caseId = assigned ?? (await findCase(keys, email, raw, ports)) ?? caseIdFor(id);
   const hash = contentHash(email);
   const known = await ports.log.rememberMessageId(email.messageId ?? hash, {
     caseId,
@@ -88,6 +93,8 @@ async function handleClaimed(
     receivedAt: notification.mail.timestamp,
     rawKey: objectKey,
     failedVerdicts: failedVerdicts(notification),
+    // Only what we sent is known without its content.
+    isOwnMail: known.sesMessageId !== id && known.contentHash === null,
     email,
     assessment,
   };
@@ -97,9 +104,14 @@ async function handleClaimed(
 }
 
 /** The case a message belongs to, by the strongest key first, or null when it opens one. */
-async function findCase(keys: ThreadKeys, email: Email, ports: Ports): Promise<string | null> {
+async function findCase(
+  keys: ThreadKeys,
+  email: Email,
+  raw: Uint8Array,
+  ports: Ports,
+): Promise<string | null> {
   if (keys.provenCaseId !== null && (await ports.cases.load(keys.provenCaseId))) return keys.provenCaseId;
-  for (const messageId of keys.answeredIds) {
+  for (const messageId of [...keys.answeredIds, ...reportedMessageIds(email, raw)]) {
     const known = await ports.log.findMessageId(messageId);
     if (known) return known.caseId;
   }
@@ -136,9 +148,7 @@ async function tryCommit(
   ports: Ports,
 ): Promise<Case | null> {
   const { configuration, library } = ports;
-  const target = { caseId, address: incoming.email.from?.address ?? '' };
-  const recent = await ports.counts.recent(target, configuration.caps, ports.now());
-  const decision = decide(incoming, caseId, before, recent, configuration);
+  const decision = await decideWithin(incoming, caseId, before, ports);
   const key = await ports.signingKey();
   const [escalationAddress = ''] = configuration.escalationAddresses;
   const { case: after, outbox } = composeOutbox(decision, incoming.email, {
@@ -148,10 +158,31 @@ async function tryCommit(
     caseReference: `${signedCaseToken(caseId, key)}@${configuration.domain}`,
     now: ports.now().toISOString(),
   });
-  if (decision.reply.send)
-    await ports.counts.count(target, replyId(outbox), configuration.caps, new Date(incoming.receivedAt));
   return (await ports.cases.commit(after, decision.turn, outbox)) ? after : null;
 }
 
-const replyId = (outbox: readonly OutboxRecord[]): string =>
-  outbox.find((record) => record.purpose === 'reply')?.id ?? '';
+/**
+ * Decides, and counts a reply that may go before it is decided for good: several workers may be answering at this moment,
+ * and each has to see what the others are about to send. Where the cap is close, rather too few replies go than too many.
+ */
+async function decideWithin(
+  incoming: Incoming,
+  caseId: string,
+  before: Case | null,
+  ports: Ports,
+): Promise<Decision> {
+  const { email, sesMessageId, receivedAt } = incoming;
+  const { caps } = ports.configuration;
+  const address = email.from?.address ?? '';
+  const outboxId = `${sesMessageId}-reply`;
+  const target = { caseId, address, fingerprint: textFingerprint(email), outboxId };
+  const suppressed = await ports.suppressions.find(address);
+  const decideNow = async () => {
+    const recent = { ...(await ports.counts.recent(target, caps, ports.now())), suppressed };
+    return decide(incoming, caseId, before, recent, ports.configuration);
+  };
+  const first = await decideNow();
+  if (!first.reply.send) return first;
+  await ports.counts.count(target, caps, new Date(receivedAt));
+  return decideNow();
+}

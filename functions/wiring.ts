@@ -18,6 +18,7 @@ import { loadModels } from './adapters/models.ts';
 import { s3RawMail } from './adapters/raw-mail.ts';
 import { replyCounts } from './adapters/reply-counts.ts';
 import { loadSigningKey } from './adapters/signing-key.ts';
+import { suppressions } from './adapters/suppressions.ts';
 import { dynamoTable } from './adapters/table.ts';
 import type { Ports } from './handle-mail.ts';
 
@@ -57,6 +58,7 @@ export async function wire(environment: Readonly<Record<string, string | undefin
     cases: caseStore(table),
     log: messageLog(table),
     counts: replyCounts(table),
+    suppressions: suppressions(table),
     sender,
     signingKey: () => {
       // A failed first read must not be remembered for the life of the process.

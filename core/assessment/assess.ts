@@ -101,19 +101,26 @@ const nothing: Pick<
 const answersSes = (email: Email): boolean =>
   [...email.inReplyTo, ...email.references].some((id) => id.endsWith('.amazonses.com'));
 
+/**
+ * Mean log-odds of `auto` below which the words of a notice stand in a person's mail. Notes about an absence in the twelve
+ * languages have more than -3, complaints by somebody who mentions their holiday less than -4.5 (tests/loops).
+ */
+const personAmongNotices = -3.8;
+
 function kindOf(
   email: Email,
   judged: readonly JudgedClause[],
   model: Model<Signal>,
   answersUs: boolean,
 ): MessageKind {
-  if (findAutomaticMark(email)) return 'auto';
-  if (answersUs || answersSes(email) || /\[ESC-[0-9A-Z]{4,8}\]/i.test(email.subject)) return 'reply';
-  // `FYI` says nothing about what is below it; whoever forwards a mail to this address means it.
-  if (email.forwarded !== null && isForwardNote(ownWords(email))) return 'escalation';
   const mean = (signal: Signal) =>
     judged.reduce((sum, { odds }) => sum + (odds[signals.indexOf(signal)] ?? 0), 0) /
     Math.max(1, judged.length);
+  const mark = findAutomaticMark(email);
+  if (mark?.certain || (mark && mean('auto') >= personAmongNotices)) return 'auto';
+  if (answersUs || answersSes(email) || /\[ESC-[0-9A-Z]{4,8}\]/i.test(email.subject)) return 'reply';
+  // `FYI` says nothing about what is below it; whoever forwards a mail to this address means it.
+  if (email.forwarded !== null && isForwardNote(ownWords(email))) return 'escalation';
   if (judged.length > 0 && mean('auto') >= model.thresholds.auto) return 'auto';
   return judged.length > 0 && mean('other') >= model.thresholds.other ? 'other' : 'escalation';
 }

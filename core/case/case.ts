@@ -69,10 +69,43 @@ export interface OutboxRecord {
   readonly mail: OutgoingMail;
   /** Why a held or failed mail did not go out: rule, header and value. Null otherwise. */
   readonly reason: string | null;
+  /** The same cause in its parts. Null where nothing is held. */
+  readonly cause: HoldCause | null;
+  /** Who let a held reply go after all. */
+  readonly release: Release | null;
   readonly createdAt: string;
   readonly sentAt: string | null;
+  /** What SES told about it afterwards. */
+  readonly delivery: Delivery | null;
   /** The id SES gave, as it appears in the delivered Message-ID, without angle brackets. */
   readonly deliveredMessageId: string | null;
+}
+
+/** The exact cause of a held reply: which header or count, what it said, and the rule that it meets. */
+export interface HoldCause {
+  readonly header: string;
+  readonly value: string;
+  readonly rule: string;
+}
+
+/** A person's decision to send a held reply. */
+export interface Release {
+  readonly by: string;
+  readonly at: string;
+  /** Why, in their words; may be empty. */
+  readonly note: string;
+}
+
+export type DeliveryStatus = 'delivered' | 'delayed' | 'bounced' | 'rejected' | 'complained';
+
+/** What became of a mail that left. */
+export interface Delivery {
+  readonly status: DeliveryStatus;
+  readonly at: string;
+  /** What the other server or SES said, for people. */
+  readonly detail: string;
+  /** Names the event, so that one that comes twice is told only once. */
+  readonly feedbackId: string;
 }
 
 /** A mail as data; `compose` of the functions turns it into MIME. All text is free of line breaks where headers are concerned. */

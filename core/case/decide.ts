@@ -1,11 +1,12 @@
 import type { Assessment } from '../assessment/assessment.ts';
 import { requiredFacts, type ScoredFact } from '../assessment/facts.ts';
 import type { Configuration } from '../configuration.ts';
-import { type AutomaticMark, findAutomaticMark } from '../email/automatic.ts';
-import { type Address, type Email, headerValue, ownWords } from '../email/email.ts';
+import { findAutomaticMark } from '../email/automatic.ts';
+import { type Address, type Email, ownWords } from '../email/email.ts';
 import { isClear, score } from '../practices/practice.ts';
 import type { Case, CaseState, Turn } from './case.ts';
 import { correspondenceWithPartner, findCustomer } from './customer.ts';
+import { mayReply, type RecentReplies, type ReplyDecision } from './may-reply.ts';
 import { mergeContext, mergeFindings, newlyClear } from './merge.ts';
 
 /** One received message with everything that is known about it. */
@@ -16,21 +17,11 @@ export interface Incoming {
   readonly rawKey: string;
   /** Verdicts that came out as FAIL: `spam`, `virus`, `dmarc`. */
   readonly failedVerdicts: readonly string[];
+  /** The Message-ID is one that SES gave to a mail of ours. */
+  readonly isOwnMail: boolean;
   readonly email: Email;
   readonly assessment: Assessment;
 }
-
-/** Replies that already went out, in the windows of the configured caps. */
-export interface RecentReplies {
-  readonly inCase: number;
-  readonly toSender: number;
-  readonly toDomain: number;
-}
-
-export type ReplyDecision =
-  | { readonly send: true; readonly reason: string }
-  /** Composed but not sent; `reason` names the header, value and rule. */
-  | { readonly send: false; readonly reason: string };
 
 export interface Decision {
   readonly case: Case;
@@ -44,45 +35,6 @@ export interface Decision {
 }
 
 const nobody: Address = { address: '', name: '' };
-
-function mayReply(
-  incoming: Incoming,
-  mark: AutomaticMark | null,
-  before: Case | null,
-  recent: RecentReplies,
-  configuration: Configuration,
-): ReplyDecision {
-  const hold = (reason: string): ReplyDecision => ({ send: false, reason });
-  const { email, assessment } = incoming;
-  if (email.from === null) return hold('There is no sender to answer.');
-  if (mark) return hold(`${mark.header}: ${mark.value}. Rule: ${mark.rule}.`);
-  if (assessment.kind === 'auto')
-    return hold('The text reads like an automatic mail. Rule: automatic mail is not answered (RFC 3834).');
-  const [verdict] = incoming.failedVerdicts;
-  if (verdict !== undefined)
-    return hold(
-      `The ${verdict} check of the mail failed. Rule: mail that may be forged or harmful is not answered.`,
-    );
-  const suppress = headerValue(email, 'x-auto-response-suppress');
-  if (suppress !== null && /\b(all|autoreply)\b/i.test(suppress))
-    return hold(`x-auto-response-suppress: ${suppress}. Rule: the sender asks for no automatic answers.`);
-  if (assessment.kind === 'other')
-    return hold('The message does not seem to be about a partner. Rule: a person decides first.');
-  if (before !== null && before.state !== 'coaching')
-    return hold(`The case is ${before.state}. Rule: from here on a person answers.`);
-  const { perCase, perSender, perDomain } = configuration.caps;
-  if (recent.inCase >= perCase.replies)
-    return hold(`${recent.inCase} replies in this case within ${perCase.hours} hours. Rule: cap per case.`);
-  if (recent.toSender >= perSender.replies)
-    return hold(
-      `${recent.toSender} replies to this sender within ${perSender.hours} hours. Rule: cap per sender.`,
-    );
-  if (recent.toDomain >= perDomain.replies)
-    return hold(
-      `${recent.toDomain} replies to this domain within ${perDomain.hours} hours. Rule: cap per domain.`,
-    );
-  return { send: true, reason: 'A person wrote, and can be answered.' };
-}
 
 function nextState(
   before: Case | null,
@@ -132,9 +84,8 @@ export function decide(
   configuration: Configuration,
 ): Decision {
   const { email, assessment } = incoming;
-  const mark = findAutomaticMark(email);
-  // What a machine sends does not change what the customer has said.
-  const counts = assessment.kind !== 'auto' || before === null;
+  // What a machine sends, and what we sent ourselves, does not change what the customer has said.
+  const counts = (assessment.kind !== 'auto' && !incoming.isOwnMail) || before === null;
   const facts =
     before === null
       ? assessment.facts
@@ -148,7 +99,10 @@ export function decide(
         ? mergeContext(before.context, assessment.context)
         : before.context;
   const ready = requiredFacts.every((fact) => isClear(facts, fact));
-  const reply = mayReply(incoming, mark, before, recent, configuration);
+  const mark = findAutomaticMark(email);
+  // The assessment has read the whole text, and may have found a person behind words that machines use.
+  const certain = mark?.certain === false && assessment.kind !== 'auto' ? null : mark;
+  const reply = mayReply({ ...incoming, mark: certain, before, recent, configuration });
   const asked = reply.send && !ready;
   const coachingReplies = (before?.coachingReplies ?? 0) + (asked ? 1 : 0);
   const handedOver = asked && coachingReplies > configuration.coachingReplies;

@@ -1,5 +1,6 @@
 import type { Case, OutboxRecord, OutgoingMail, Turn } from '../case/case.ts';
 import type { Decision } from '../case/decide.ts';
+import type { ReplyDecision } from '../case/may-reply.ts';
 import type { Configuration } from '../configuration.ts';
 import type { Address, Email } from '../email/email.ts';
 import { withoutReplyPrefixes } from '../email/subject.ts';
@@ -149,7 +150,7 @@ function outboxRecord(
   purpose: OutboxRecord['purpose'],
   mail: OutgoingMail,
   turn: Turn,
-  held: string | null,
+  held: Extract<ReplyDecision, { send: false }> | null,
   now: string,
 ): OutboxRecord {
   return {
@@ -159,9 +160,12 @@ function outboxRecord(
     purpose,
     state: held === null ? 'pending' : 'held',
     mail,
-    reason: held,
+    reason: held?.reason ?? null,
+    cause: held?.cause ?? null,
+    release: null,
     createdAt: now,
     sentAt: null,
+    delivery: null,
     deliveredMessageId: null,
   };
 }
@@ -175,7 +179,7 @@ export function composeOutbox(
   email: Email,
   circumstances: ComposeCircumstances,
 ): { case: Case; outbox: OutboxRecord[] } {
-  const held = decision.reply.send ? null : decision.reply.reason;
+  const held = decision.reply.send ? null : decision.reply;
   const outbox = [
     outboxRecord('reply', replyMail(decision, email, circumstances), decision.turn, held, circumstances.now),
   ];

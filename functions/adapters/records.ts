@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import type { Context } from '../../core/assessment/assessment.ts';
 import type { Findings } from '../../core/assessment/facts.ts';
-import type { Case, OutboxRecord, OutgoingMail, Turn } from '../../core/case/case.ts';
+import type {
+  Case,
+  Delivery,
+  HoldCause,
+  OutboxRecord,
+  OutgoingMail,
+  Release,
+  Turn,
+} from '../../core/case/case.ts';
 import type { Address, Attachment, Correspondence, Problem } from '../../core/email/email.ts';
 import { languageCodes } from '../../core/languages/language.ts';
 
@@ -103,6 +111,25 @@ const outgoingMail = z.object({
   language,
 }) satisfies z.ZodType<OutgoingMail>;
 
+// Absent from records that an earlier version stored, here and below.
+const cause = z
+  .object({ header: z.string(), value: z.string(), rule: z.string() })
+  .nullable()
+  .default(null) satisfies z.ZodType<HoldCause | null>;
+const release = z
+  .object({ by: z.string(), at: z.string(), note: z.string() })
+  .nullable()
+  .default(null) satisfies z.ZodType<Release | null>;
+const delivery = z
+  .object({
+    status: z.enum(['delivered', 'delayed', 'bounced', 'rejected', 'complained']),
+    at: z.string(),
+    detail: z.string(),
+    feedbackId: z.string(),
+  })
+  .nullable()
+  .default(null) satisfies z.ZodType<Delivery | null>;
+
 export const outboxRecord = z.object({
   id: z.string(),
   caseId: z.string(),
@@ -111,7 +138,10 @@ export const outboxRecord = z.object({
   state: z.enum(['pending', 'sending', 'sent', 'held', 'failed']),
   mail: outgoingMail,
   reason: z.string().nullable(),
+  cause,
+  release,
   createdAt: z.string(),
   sentAt: z.string().nullable(),
+  delivery,
   deliveredMessageId: z.string().nullable(),
 }) satisfies z.ZodType<OutboxRecord>;

@@ -1,51 +1,70 @@
-import type { RecentReplies } from '../../core/case/decide.ts';
+import type { RecentReplies } from '../../core/case/may-reply.ts';
 import type { Configuration } from '../../core/configuration.ts';
+import { isFreemail } from '../../core/email/freemail.ts';
 import type { Table } from './table.ts';
 
 const hour = 3_600_000;
 
-/** Who a reply goes to, in the three ways in which replies are capped. */
+/** A reply in the ways in which replies are capped. */
 export interface ReplyTarget {
   readonly caseId: string;
   readonly address: string;
+  /** Recognises the text that is answered; null when it is too short to be told apart. */
+  readonly fingerprint: string | null;
+  /** The reply itself, which is never counted against itself when a message is tried again. */
+  readonly outboxId: string;
 }
 
 export interface ReplyCounts {
-  recent(target: ReplyTarget, caps: Configuration['caps'], now: Date): Promise<RecentReplies>;
+  recent(
+    target: ReplyTarget,
+    caps: Configuration['caps'],
+    now: Date,
+  ): Promise<Omit<RecentReplies, 'suppressed'>>;
   /** Counts a reply that is about to leave. Counting the same one twice changes nothing. */
-  count(target: ReplyTarget, outboxId: string, caps: Configuration['caps'], at: Date): Promise<void>;
+  count(target: ReplyTarget, caps: Configuration['caps'], at: Date): Promise<void>;
 }
 
-const partitions = (target: ReplyTarget) => ({
-  perCase: `replies#case#${target.caseId}`,
-  perSender: `replies#sender#${target.address.slice(0, 320)}`,
-  perDomain: `replies#domain#${(target.address.split('@')[1] ?? '').slice(0, 255)}`,
-});
+/** Where replies to this target are counted, and for how many hours. */
+function partitions({ caseId, address, fingerprint }: ReplyTarget, caps: Configuration['caps']) {
+  const sender = address.slice(0, 320);
+  const domain = (address.split('@')[1] ?? '').slice(0, 255);
+  const { hours: domainHours } = isFreemail(domain) ? caps.perFreemailDomain : caps.perDomain;
+  const text = (of: string, hours: number) =>
+    fingerprint === null ? null : { pk: `replies#text#${fingerprint}#${of}`, hours };
+  return {
+    inCase: { pk: `replies#case#${caseId}`, hours: caps.perCase.hours },
+    toSender: { pk: `replies#sender#${sender}`, hours: caps.perSender.hours },
+    toDomain: { pk: `replies#domain#${domain}`, hours: domainHours },
+    toSameTextOfSender: text(sender, caps.sameTextPerSender.hours),
+    toSameTextOfDomain: text(`@${domain}`, caps.sameTextPerDomain.hours),
+  };
+}
 
 export function replyCounts(table: Table): ReplyCounts {
   return {
     async recent(target, caps, now) {
-      const keys = partitions(target);
-      const within = async (partition: string, hours: number): Promise<number> =>
-        (
-          await table.query(
-            partition,
-            new Date(now.getTime() - hours * hour).toISOString(),
-            `${now.toISOString()}\uffff`,
-          )
-        ).length;
-      const [inCase, toSender, toDomain] = await Promise.all([
-        within(keys.perCase, caps.perCase.hours),
-        within(keys.perSender, caps.perSender.hours),
-        within(keys.perDomain, caps.perDomain.hours),
+      const places = partitions(target, caps);
+      const within = async (place: { pk: string; hours: number } | null): Promise<number> => {
+        if (place === null) return 0;
+        const since = new Date(now.getTime() - place.hours * hour).toISOString();
+        const items = await table.query(place.pk, since, `${now.toISOString()}\uffff`);
+        return items.filter(({ sk }) => !String(sk).endsWith(`#${target.outboxId}`)).length;
+      };
+      const [inCase, toSender, toDomain, toSameTextOfSender, toSameTextOfDomain] = await Promise.all([
+        within(places.inCase),
+        within(places.toSender),
+        within(places.toDomain),
+        within(places.toSameTextOfSender),
+        within(places.toSameTextOfDomain),
       ]);
-      return { inCase, toSender, toDomain };
+      return { inCase, toSender, toDomain, toSameTextOfSender, toSameTextOfDomain };
     },
-    async count(target, outboxId, caps, at) {
-      const keys = partitions(target);
-      for (const [name, pk] of Object.entries(keys) as [keyof typeof keys, string][]) {
-        const expiresAt = Math.ceil(at.getTime() / 1000 + caps[name].hours * 3600);
-        await table.put({ pk, sk: `${at.toISOString()}#${outboxId}`, expiresAt });
+    async count(target, caps, at) {
+      for (const place of Object.values(partitions(target, caps))) {
+        if (place === null) continue;
+        const expiresAt = Math.ceil(at.getTime() / 1000 + place.hours * 3600);
+        await table.put({ pk: place.pk, sk: `${at.toISOString()}#${target.outboxId}`, expiresAt });
       }
     },
   };

@@ -62,6 +62,7 @@ export function dynamoTable(client: DynamoDBClient, tableName: string): Table {
   const pages = async (input: {
     IndexName?: string;
     KeyConditionExpression: string;
+    ConsistentRead?: boolean;
     values: Item;
   }): Promise<Item[]> => {
     const items: Item[] = [];
@@ -120,6 +121,8 @@ export function dynamoTable(client: DynamoDBClient, tableName: string): Table {
     query: (partition, from, to) =>
       pages({
         KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+        // A cap must count the reply that left a moment ago.
+        ConsistentRead: true,
         values: { ':pk': partition, ':from': from, ':to': to },
       }),
     list: (listKey) =>

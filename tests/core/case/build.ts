@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import type { Assessment, Context } from '../../../core/assessment/assessment.ts';
 import type { FactValues, Findings } from '../../../core/assessment/facts.ts';
 import type { Case } from '../../../core/case/case.ts';
-import { type Decision, decide, type Incoming, type RecentReplies } from '../../../core/case/decide.ts';
+import { type Decision, decide, type Incoming } from '../../../core/case/decide.ts';
+import type { RecentReplies } from '../../../core/case/may-reply.ts';
 import { parseConfiguration } from '../../../core/configuration.ts';
 import type { Email } from '../../../core/email/email.ts';
 import { sampleFindings } from '../../../scripts/sample-findings.ts';
@@ -55,13 +56,21 @@ export async function incoming(
     receivedAt: '2026-03-02T09:00:00.000Z',
     rawKey: 'raw/ses-1',
     failedVerdicts: [],
+    isOwnMail: false,
     email: await someMail(),
     assessment: assessment(values),
     ...more,
   };
 }
 
-export const noReplies: RecentReplies = { inCase: 0, toSender: 0, toDomain: 0 };
+export const noReplies: RecentReplies = {
+  inCase: 0,
+  toSender: 0,
+  toDomain: 0,
+  toSameTextOfSender: 0,
+  toSameTextOfDomain: 0,
+  suppressed: null,
+};
 
 export const decideOn = (
   message: Incoming,

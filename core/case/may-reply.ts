@@ -1,0 +1,207 @@
+import type { Assessment } from '../assessment/assessment.ts';
+import type { Configuration } from '../configuration.ts';
+import { type AutomaticMark, isOwnAddress } from '../email/automatic.ts';
+import { type Email, headerValue } from '../email/email.ts';
+import { isFreemail } from '../email/freemail.ts';
+import { growingPart } from '../email/subject-growth.ts';
+import type { Case, HoldCause } from './case.ts';
+
+/** Why mail to an address is of no use, or not wanted: it bounced for good, or its owner complained. */
+export interface Suppression {
+  readonly reason: 'bounce' | 'complaint';
+  /** ISO 8601. */
+  readonly since: string;
+}
+
+/** Replies that already went out, in the windows of the configured caps, and what is known of the address. */
+export interface RecentReplies {
+  readonly inCase: number;
+  readonly toSender: number;
+  readonly toDomain: number;
+  /** Replies to the very text of this message. */
+  readonly toSameTextOfSender: number;
+  readonly toSameTextOfDomain: number;
+  readonly suppressed: Suppression | null;
+}
+
+export type ReplyDecision =
+  | { readonly send: true; readonly reason: string }
+  /** Composed but not sent; `reason` is the cause as one sentence for people. */
+  | { readonly send: false; readonly reason: string; readonly cause: HoldCause };
+
+/** What the decision about a reply looks at. */
+export interface ReplyCircumstances {
+  readonly email: Email;
+  readonly assessment: Assessment;
+  /** Verdicts that came out as FAIL: `spam`, `virus`, `dmarc`. */
+  readonly failedVerdicts: readonly string[];
+  /** The Message-ID of this mail is one that SES gave to a mail of ours. */
+  readonly isOwnMail: boolean;
+  readonly mark: AutomaticMark | null;
+  readonly before: Case | null;
+  readonly recent: RecentReplies;
+  readonly configuration: Configuration;
+}
+
+type Check = (circumstances: ReplyCircumstances) => Hold | null;
+
+/** A cause, and the sentence for it where "header: value." is not one. */
+type Hold = HoldCause & { readonly sentence?: string };
+
+const noSender: Check = ({ email }) =>
+  email.from === null
+    ? {
+        header: 'from',
+        value: '',
+        rule: 'a reply needs an address',
+        sentence: 'There is no sender to answer.',
+      }
+    : null;
+
+/** Our own mail that came back, whatever a list or a forwarding rule took out of it. */
+const ownMail: Check = ({ email, isOwnMail, configuration }) => {
+  const rule = 'our own mail is not answered';
+  if (isOwnMail) return { header: 'message-id', value: email.messageId ?? '', rule };
+  const from = email.from?.address ?? '';
+  if (isOwnAddress(from, configuration.escalationAddresses)) return { header: 'from', value: from, rule };
+  const returnPath = headerValue(email, 'return-path') ?? '';
+  const isOurs = returnPath
+    .toLowerCase()
+    .replace(/[<>\s]/g, '')
+    .endsWith(`@mail.${configuration.domain}`);
+  return isOurs ? { header: 'return-path', value: returnPath.slice(0, 200), rule } : null;
+};
+
+const automatic: Check = ({ mark }) => mark && { header: mark.header, value: mark.value, rule: mark.rule };
+
+const readsAutomatic: Check = ({ assessment }) =>
+  assessment.kind === 'auto'
+    ? {
+        header: 'body',
+        value: 'automatic',
+        rule: 'automatic mail is not answered (RFC 3834)',
+        sentence: 'The text reads like an automatic mail.',
+      }
+    : null;
+
+const failedVerdict: Check = ({ failedVerdicts: [verdict] }) =>
+  verdict === undefined
+    ? null
+    : {
+        header: `${verdict} verdict`,
+        value: 'FAIL',
+        rule: 'mail that may be forged or harmful is not answered',
+        sentence: `The ${verdict} check of the mail failed.`,
+      };
+
+/** Exchange writes it on automatic items; `DR`, `RN` and `OOF` alone do not speak of replies like ours (MS-OXCMAIL 2.1.3.2.20). */
+const asksForNone: Check = ({ email }) => {
+  const suppress = headerValue(email, 'x-auto-response-suppress');
+  return suppress !== null && /\b(?:all|autoreply)\b/i.test(suppress)
+    ? {
+        header: 'x-auto-response-suppress',
+        value: suppress.slice(0, 200),
+        rule: 'the sender asks for no automatic answers',
+      }
+    : null;
+};
+
+const suppressedAddress: Check = ({ email, recent: { suppressed } }) =>
+  suppressed && {
+    header: 'suppressed address',
+    value: `${email.from?.address ?? ''}, ${suppressed.reason} since ${suppressed.since}`,
+    rule: 'an address that bounced or complained gets no more mail',
+  };
+
+const growingSubject: Check = ({ email }) => {
+  const part = growingPart(email.subject);
+  return part === null
+    ? null
+    : { header: 'subject', value: part, rule: 'a subject that grows with every answer shows a loop' };
+};
+
+const aboutSomethingElse: Check = ({ assessment }) =>
+  assessment.kind === 'other'
+    ? {
+        header: 'body',
+        value: 'other',
+        rule: 'a person decides first',
+        sentence: 'The message does not seem to be about a partner.',
+      }
+    : null;
+
+const personAnswers: Check = ({ before }) =>
+  before !== null && before.state !== 'coaching'
+    ? {
+        header: 'case state',
+        value: before.state,
+        rule: 'from here on a person answers',
+        sentence: `The case is ${before.state}.`,
+      }
+    : null;
+
+const caps: Check = ({ email, recent, configuration: { caps: allowed } }) => {
+  const [, domain = ''] = (email.from?.address ?? '').split('@');
+  const freemail = isFreemail(domain);
+  const counted = [
+    {
+      count: recent.toSameTextOfSender,
+      cap: allowed.sameTextPerSender,
+      to: 'to the same text of this sender',
+      name: 'cap per text',
+    },
+    {
+      count: recent.toSameTextOfDomain,
+      cap: allowed.sameTextPerDomain,
+      to: 'to the same text of this domain',
+      name: 'cap per text and domain',
+    },
+    { count: recent.inCase, cap: allowed.perCase, to: 'in this case', name: 'cap per case' },
+    { count: recent.toSender, cap: allowed.perSender, to: 'to this sender', name: 'cap per sender' },
+    freemail
+      ? {
+          count: recent.toDomain,
+          cap: allowed.perFreemailDomain,
+          to: 'to this domain, which many people share,',
+          name: 'cap per freemail domain',
+        }
+      : { count: recent.toDomain, cap: allowed.perDomain, to: 'to this domain', name: 'cap per domain' },
+  ];
+  const reached = counted.find(({ count, cap }) => count >= cap.replies);
+  if (reached === undefined) return null;
+  const value = `${reached.count} replies ${reached.to} within ${reached.cap.hours} hours`;
+  return { header: 'replies', value, rule: reached.name, sentence: `${value}.` };
+};
+
+/** The first that applies is named: what the mail says of itself before what we counted. */
+const checks: readonly Check[] = [
+  noSender,
+  ownMail,
+  automatic,
+  readsAutomatic,
+  failedVerdict,
+  asksForNone,
+  suppressedAddress,
+  growingSubject,
+  aboutSomethingElse,
+  personAnswers,
+  caps,
+];
+
+/**
+ * Whether a composed reply may leave by itself. Takes everything known about the message; gives the first rule that
+ * forbids it, with the exact header and value. Sources: RFC 3834 section 2, and what help desks learned about loops.
+ */
+export function mayReply(circumstances: ReplyCircumstances): ReplyDecision {
+  for (const check of checks) {
+    const hold = check(circumstances);
+    if (hold === null) continue;
+    const { sentence, ...cause } = hold;
+    return {
+      send: false,
+      reason: `${sentence ?? `${cause.header}: ${cause.value}.`} Rule: ${cause.rule}.`,
+      cause,
+    };
+  }
+  return { send: true, reason: 'A person wrote, and can be answered.' };
+}
