@@ -8,25 +8,29 @@ export const repository = fileURLToPath(new URL('..', import.meta.url));
 
 export const intakeEntry = join(repository, 'functions', 'intake.ts');
 
-/**
- * How the intake function becomes a folder that Lambda runs: one ES module, and beside it the files it reads at run time
- * from `LAMBDA_TASK_ROOT`.
- */
+export const feedbackEntry = join(repository, 'functions', 'feedback.ts');
+
+/** How a function becomes a folder that Lambda runs: one ES module with its source map. */
+export const moduleBundling: BundlingOptions = {
+  format: OutputFormat.ESM,
+  logLevel: LogLevel.WARNING,
+  minify: true,
+  sourceMap: true,
+  // A stack trace needs names and lines, not a second copy of every source.
+  sourcesContent: false,
+  // The clients are large and part of the runtime. Everything else is bundled at the version we test, the few kilobytes
+  // of `@aws-sdk/util-dynamodb` included.
+  externalModules: ['@aws-sdk/client-*'],
+  // mailparser and others are CommonJS and call `require`, which an ES module does not have. The other name keeps this
+  // line from colliding with a bundled module that imports `createRequire` itself.
+  banner:
+    "import { createRequire as requireFor } from 'node:module'; const require = requireFor(import.meta.url);",
+};
+
+/** The intake function needs, beside its module, the files it reads at run time from `LAMBDA_TASK_ROOT`. */
 export function intakeBundling(configuration: Configuration): BundlingOptions {
   return {
-    format: OutputFormat.ESM,
-    logLevel: LogLevel.WARNING,
-    minify: true,
-    sourceMap: true,
-    // A stack trace needs names and lines, not a second copy of every source.
-    sourcesContent: false,
-    // The clients are large and part of the runtime. Everything else is bundled at the version we test, the few kilobytes
-    // of `@aws-sdk/util-dynamodb` included.
-    externalModules: ['@aws-sdk/client-*'],
-    // mailparser is CommonJS and calls `require`, which an ES module does not have. The other name keeps this line from
-    // colliding with a bundled module that imports `createRequire` itself.
-    banner:
-      "import { createRequire as requireFor } from 'node:module'; const require = requireFor(import.meta.url);",
+    ...moduleBundling,
     commandHooks: {
       beforeBundling: () => [],
       beforeInstall: () => [],

@@ -4,6 +4,7 @@ import type { Configuration } from '../core/configuration.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { Arrivals } from './constructs/arrivals.ts';
 import { CaseTable } from './constructs/case-table.ts';
+import { FeedbackFunction, feedbackTimeout } from './constructs/feedback-function.ts';
 import { IntakeFunction, intakeTimeout } from './constructs/intake-function.ts';
 import { MailBucket } from './constructs/mail-bucket.ts';
 import { Receiving } from './constructs/receiving.ts';
@@ -25,9 +26,12 @@ export class IntakeStack extends Stack {
     const sending = new Sending(this, 'Sending', { domain: configuration.domain });
 
     new IntakeFunction(this, 'Intake', { configuration, queue, bucket, table, sending });
+    const feedback = new Arrivals(this, 'Feedback', { functionTimeout: feedbackTimeout });
+    sending.tellAbout(feedback.topic);
+    new FeedbackFunction(this, 'FeedbackFunction', { queue: feedback.queue, table });
     new Receiving(this, 'Receiving', { configuration, bucket, topic });
     if (configuration.alarmAddress !== null)
-      new Alarms(this, 'Alarms', { address: configuration.alarmAddress, queue, deadLetters });
+      new Alarms(this, 'Alarms', { address: configuration.alarmAddress, queue, deadLetters, feedback });
 
     for (const { output, purpose, name, type, value } of dnsRecords(configuration, sending))
       new CfnOutput(this, output, { description: purpose, value: `${name} ${type} ${value}` });

@@ -13,18 +13,20 @@ import { loopback } from './emulators/loopback.ts';
 import { directRuntime } from './invoking/direct-runtime.ts';
 import { handlerEnvironment } from './invoking/handler-environment.ts';
 import { startPollers } from './invoking/poller.ts';
-import type { Handler } from './invoking/runtime.ts';
+import type { Handler, Runtime } from './invoking/runtime.ts';
 import { threadedRuntime } from './invoking/threaded-runtime.ts';
-import { queueDrained, returnReceivedMessages } from './invoking/waiting-messages.ts';
+import { queuesDrained, returnReceivedMessages } from './invoking/waiting-messages.ts';
 import { startReceiving } from './receiving/smtp-server.ts';
 import type { Verdicts } from './receiving/verdicts.ts';
 import { createResources } from './resources/create.ts';
-import { type ResourcePlan, readPlan } from './resources/plan.ts';
+import { type FunctionPlan, type ResourcePlan, readPlan } from './resources/plan.ts';
+import { publishingTo } from './sending/events.ts';
 import { startSending } from './sending/ses-server.ts';
 import { Shutdown } from './shutdown.ts';
 import { synthesisedTemplate } from './template.ts';
 
 const intakeModule = new URL('../functions/intake.ts', import.meta.url);
+const feedbackModule = new URL('../functions/feedback.ts', import.meta.url);
 
 export interface StackOptions {
   readonly configuration: Configuration;
@@ -98,7 +100,7 @@ async function start(options: StackOptions, shutdown: Shutdown): Promise<Stack> 
     smtpPort: mail.smtpPort,
     mailboxPort: mailbox.ports.web,
     endpoints,
-    drained: () => queueDrained(amazon, plan.intake),
+    drained: () => queuesDrained(amazon, [plan.intake, plan.feedback]),
     stop: () => shutdown.run(),
   };
 }
@@ -112,7 +114,7 @@ interface MailAddresses {
 /** The two sides of SES. The sending side delivers to the receiving side too. */
 async function startMail(
   { configuration, ports, verdicts = {} }: StackOptions,
-  { receiving, configurationSet }: ResourcePlan,
+  { receiving, configurationSet, feedbackTopicArn }: ResourcePlan,
   emulators: Emulators,
   clients: AmazonClients,
   shutdown: Shutdown,
@@ -123,15 +125,16 @@ async function startMail(
   shutdown.add(() => receiver.stop());
   const mailbox = async () => (await emulators.mailbox).ports.smtp;
   const deliveryPorts = { mailbox, own: receiver.port };
-  const sender = await startSending({ configuration, configurationSet, ports: deliveryPorts });
+  const publish = publishingTo(feedbackTopicArn, clients.topics);
+  const sender = await startSending({ configuration, configurationSet, ports: deliveryPorts, publish });
   shutdown.add(() => sender.stop());
   return { smtpPort: receiver.port, sending: sender.endpoint };
 }
 
-/** The function and what calls it. */
+/** The functions and what calls them. */
 async function startHandling(
   options: StackOptions,
-  { intake }: ResourcePlan,
+  { intake, feedback }: ResourcePlan,
   running: { sending: string; emulators: Emulators; clients: AmazonClients },
   shutdown: Shutdown,
 ): Promise<void> {
@@ -139,20 +142,24 @@ async function startHandling(
   const { amazon, tables } = running.emulators;
   const { configuration: configurationFile } = partsOf(options.dataDirectory);
   writeFileSync(configurationFile, JSON.stringify(options.configuration));
-  const environment = handlerEnvironment(
-    intake,
-    { region, amazon: amazon.endpoint, tables: tables.endpoint, sending: running.sending },
-    configurationFile,
-    options.taskRoot,
-  );
-  const { handler = intakeModule } = options;
-  const runtime =
-    handler instanceof URL
-      ? await threadedRuntime(handler, intake, environment)
-      : directRuntime(handler, intake, environment);
-  shutdown.add(() => runtime.stop());
-  const client = running.clients.queues;
-  await returnReceivedMessages(amazon, intake, client);
-  const pollers = startPollers({ client, plan: intake, region, runtime });
-  shutdown.add(() => pollers.stop());
+  const endpoints = { region, amazon: amazon.endpoint, tables: tables.endpoint, sending: running.sending };
+  const runtimeOf = async (plan: FunctionPlan, handler: URL | Handler, taskRoot?: string) => {
+    const environment = handlerEnvironment(plan, endpoints, configurationFile, taskRoot);
+    return handler instanceof URL
+      ? threadedRuntime(handler, plan, environment)
+      : directRuntime(handler, plan, environment);
+  };
+  const start = async (plan: FunctionPlan, runtime: Runtime) => {
+    shutdown.add(() => runtime.stop());
+    const client = running.clients.queues;
+    await returnReceivedMessages(amazon, plan, client);
+    const pollers = startPollers({ client, plan, region, runtime });
+    shutdown.add(() => pollers.stop());
+  };
+  const [intakeRuntime, feedbackRuntime] = await Promise.all([
+    runtimeOf(intake, options.handler ?? intakeModule, options.taskRoot),
+    runtimeOf(feedback, feedbackModule),
+  ]);
+  await start(feedback, feedbackRuntime);
+  await start(intake, intakeRuntime);
 }

@@ -64,6 +64,8 @@ export function sesMailSender(
           Tags: [
             { Name: 'case', Value: tagValue(record.caseId) },
             { Name: 'purpose', Value: record.purpose },
+            // What SES tells about the mail later is tied to its record by this.
+            { Name: 'outbox', Value: tagValue(record.id) },
           ],
         }),
       );

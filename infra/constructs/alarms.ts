@@ -12,13 +12,15 @@ export interface AlarmsProps {
   readonly address: string;
   readonly queue: IQueue;
   readonly deadLetters: IQueue;
+  /** Where SES tells about sent mail. */
+  readonly feedback: { readonly queue: IQueue; readonly deadLetters: IQueue };
 }
 
-/** Tells a person about the two ways a customer can stay without an answer. */
+/** Tells a person about the ways a customer can stay without an answer, or get one that they must not get. */
 export class Alarms extends Construct {
   private readonly topic: Topic;
 
-  constructor(scope: Construct, id: string, { address, queue, deadLetters }: AlarmsProps) {
+  constructor(scope: Construct, id: string, { address, queue, deadLetters, feedback }: AlarmsProps) {
     super(scope, id);
     this.topic = new Topic(this, 'Topic', { enforceSSL: true });
     this.topic.addSubscription(new EmailSubscription(address));
@@ -49,6 +51,17 @@ export class Alarms extends Construct {
       // Two visibility timeouts and a little: a mail has failed twice, or nothing reads the queue.
       above: Duration.minutes(15).toSeconds(),
       description: 'A mail has waited for more than 15 minutes; customers expect an answer within seconds.',
+    });
+    this.alarm('FeedbackDeadLettersNotEmpty', {
+      metric: feedback.deadLetters.metricApproximateNumberOfMessagesVisible(perMinute),
+      above: 0,
+      description:
+        'A bounce or complaint could not be recorded after five attempts, so that address may still get mail. Repair the cause, then redrive the queue.',
+    });
+    this.alarm('OldestFeedback', {
+      metric: feedback.queue.metricApproximateAgeOfOldestMessage(perMinute),
+      above: Duration.minutes(15).toSeconds(),
+      description: 'A bounce or complaint has waited for more than 15 minutes to be recorded.',
     });
   }
 

@@ -10,8 +10,8 @@ export interface ArrivalsProps {
 }
 
 /**
- * The way from SES to the intake function: a topic, because a receipt rule can only notify a topic, and a queue, because
- * a notification must wait when the function fails.
+ * The way from SES to a function: a topic, because a receipt rule can only notify a topic, and a queue, because a
+ * notification must wait when the function fails. Received mail comes this way, and what SES tells about sent mail.
  *
  * The topic is not encrypted: the AWS-managed key of SNS cannot be granted to SES, only a customer-managed key can
  * (field guide, section 1). It carries the notification, never the mail.

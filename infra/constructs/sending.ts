@@ -1,5 +1,13 @@
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
-import { ConfigurationSet, ConfigurationSetTlsPolicy, EmailIdentity, Identity } from 'aws-cdk-lib/aws-ses';
+import {
+  ConfigurationSet,
+  ConfigurationSetTlsPolicy,
+  EmailIdentity,
+  EmailSendingEvent,
+  EventDestination,
+  Identity,
+} from 'aws-cdk-lib/aws-ses';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 
@@ -27,6 +35,20 @@ export class Sending extends Construct {
       identity: Identity.domain(domain),
       configurationSet: this.configurationSet,
       mailFromDomain: this.mailFromDomain,
+    });
+  }
+
+  /** Publishes what becomes of every mail. CDK lets SES publish to the topic, from this configuration set only. */
+  tellAbout(topic: ITopic): void {
+    this.configurationSet.addEventDestination('Feedback', {
+      destination: EventDestination.snsTopic(topic),
+      events: [
+        EmailSendingEvent.BOUNCE,
+        EmailSendingEvent.COMPLAINT,
+        EmailSendingEvent.DELIVERY,
+        EmailSendingEvent.DELIVERY_DELAY,
+        EmailSendingEvent.REJECT,
+      ],
     });
   }
 

@@ -1,10 +1,10 @@
-import type { IntakePlan } from '../resources/plan.ts';
+import type { FunctionPlan } from '../resources/plan.ts';
 import { contextOf, type Handler, newInvocation, type Runtime, withinTimeout } from './runtime.ts';
 
 /** Calls a function of this process, for tests that want to see inside. Its environment is that of the process. */
 export function directRuntime(
   handler: Handler,
-  plan: IntakePlan,
+  plan: FunctionPlan,
   environment: Readonly<Record<string, string>>,
 ): Runtime {
   Object.assign(process.env, environment);

@@ -6,7 +6,7 @@ import {
   ReceiveMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
-import type { IntakePlan } from '../resources/plan.ts';
+import type { FunctionPlan } from '../resources/plan.ts';
 import { lambdaEvent } from './lambda-event.ts';
 import { handledMessages } from './partial-batch.ts';
 import type { Runtime } from './runtime.ts';
@@ -24,7 +24,7 @@ const pauseAfterFailureMilliseconds = 1000;
 
 export interface PollingOptions {
   readonly client: SQSClient;
-  readonly plan: IntakePlan;
+  readonly plan: FunctionPlan;
   readonly region: string;
   readonly runtime: Runtime;
 }
@@ -82,7 +82,7 @@ async function handle(messages: readonly Message[], options: PollingOptions): Pr
     const response = await options.runtime.invoke(event);
     handled = handledMessages(options.plan.reportsItemFailures ? response : undefined, messageIds);
   } catch (error) {
-    console.error('The intake function failed; its messages stay in the queue:', error);
+    console.error(`${options.plan.functionName} failed; its messages stay in the queue:`, error);
     return;
   }
   for (const { messageId, receiptHandle } of event.Records)

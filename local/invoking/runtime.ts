@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Context, SQSEvent } from 'aws-lambda';
-import type { IntakePlan } from '../resources/plan.ts';
+import type { FunctionPlan } from '../resources/plan.ts';
 
 /** What Lambda calls. Its answer is checked where it is used. */
 export type Handler = (event: SQSEvent, context: Context) => Promise<unknown>;
@@ -17,10 +17,10 @@ export interface Invocation {
   readonly requestId: string;
   /** When the time is over, in milliseconds since 1970. */
   readonly deadline: number;
-  readonly function: Pick<IntakePlan, 'functionName' | 'functionArn' | 'memoryMegabytes'>;
+  readonly function: Pick<FunctionPlan, 'functionName' | 'functionArn' | 'memoryMegabytes'>;
 }
 
-export function newInvocation(event: SQSEvent, plan: IntakePlan): Invocation {
+export function newInvocation(event: SQSEvent, plan: FunctionPlan): Invocation {
   const { functionName, functionArn, memoryMegabytes } = plan;
   return {
     event,
@@ -53,7 +53,7 @@ function notOnThisRuntime(): never {
 }
 
 /** Waits for a call, but not longer than the function may take. */
-export async function withinTimeout<Answer>(call: Promise<Answer>, plan: IntakePlan): Promise<Answer> {
+export async function withinTimeout<Answer>(call: Promise<Answer>, plan: FunctionPlan): Promise<Answer> {
   const expired = Promise.withResolvers<never>();
   const timer = setTimeout(
     () => expired.reject(new Error(`Task timed out after ${plan.timeoutSeconds} seconds`)),

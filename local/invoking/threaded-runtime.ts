@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
-import type { IntakePlan } from '../resources/plan.ts';
+import type { FunctionPlan } from '../resources/plan.ts';
 import { type Invocation, newInvocation, type Runtime, withinTimeout } from './runtime.ts';
 
 const answerSchema = z.union([z.strictObject({ thrown: z.string() }), z.object({ returned: z.unknown() })]);
@@ -19,7 +19,7 @@ export type Answer = z.infer<typeof answerSchema>;
  */
 export async function threadedRuntime(
   module: URL,
-  plan: IntakePlan,
+  plan: FunctionPlan,
   environment: Readonly<Record<string, string>>,
 ): Promise<Runtime> {
   const all = new Set<Worker>();

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { ChangeMessageVisibilityCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { AmazonEmulator } from '../emulators/amazon.ts';
-import type { IntakePlan } from '../resources/plan.ts';
+import type { FunctionPlan } from '../resources/plan.ts';
 
 const checkEveryMilliseconds = 20;
 
@@ -17,7 +17,7 @@ const shortestVisibilityTimeoutSeconds = 1;
  */
 export async function returnReceivedMessages(
   amazon: AmazonEmulator,
-  plan: IntakePlan,
+  plan: FunctionPlan,
   client: SQSClient,
 ): Promise<void> {
   for (const ReceiptHandle of amazon.queueContents(plan.queue.name).inFlight)
@@ -30,11 +30,12 @@ export async function returnReceivedMessages(
     );
 }
 
-/** Resolves when the queue holds nothing: every message was handled, or is a dead letter. */
-export async function queueDrained(amazon: AmazonEmulator, plan: IntakePlan): Promise<void> {
-  for (;;) {
-    const { waiting, inFlight } = amazon.queueContents(plan.queue.name);
-    if (waiting === 0 && inFlight.length === 0) return;
-    await wait(checkEveryMilliseconds);
-  }
+/** Resolves when the queues hold nothing: every message was handled, or is a dead letter. */
+export async function queuesDrained(amazon: AmazonEmulator, plans: readonly FunctionPlan[]): Promise<void> {
+  const isEmpty = ({ queue }: FunctionPlan): boolean => {
+    const { waiting, inFlight } = amazon.queueContents(queue.name);
+    return waiting === 0 && inFlight.length === 0;
+  };
+  // Looked at in one go, in the order of the work: handling a message of one queue may put some into the next.
+  while (!plans.every(isEmpty)) await wait(checkEveryMilliseconds);
 }

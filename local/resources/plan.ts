@@ -1,6 +1,7 @@
 import { localAccount } from './intrinsics.ts';
 import { TemplateResources } from './template-resources.ts';
 import {
+  eventDestination,
   eventSourceMapping,
   lambdaFunction,
   named,
@@ -20,7 +21,10 @@ export interface ResourcePlan {
   readonly table: { readonly name: string; readonly properties: TableProperties };
   readonly configurationSet: string;
   readonly receiving: ReceivingPlan;
-  readonly intake: IntakePlan;
+  readonly intake: FunctionPlan;
+  /** The topic on which SES tells what became of sent mail, and the function that hears of it. */
+  readonly feedbackTopicArn: string;
+  readonly feedback: FunctionPlan;
 }
 
 export interface QueuePlan {
@@ -45,8 +49,8 @@ export interface ReceivingPlan {
   readonly topicArn: string;
 }
 
-/** The function that reads the queue of received mail, and how Lambda calls it. */
-export interface IntakePlan {
+/** A function that reads a queue, and how Lambda calls it. */
+export interface FunctionPlan {
   readonly functionName: string;
   readonly functionArn: string;
   readonly memoryMegabytes: number;
@@ -68,6 +72,15 @@ export function readPlan(template: unknown, region: string): ResourcePlan {
   const queues = readQueues(resources, region);
   const subscriptions = readSubscriptions(resources);
   const receiving = readReceiving(resources);
+  const { content: destination } = resources.single(
+    'AWS::SES::ConfigurationSetEventDestination',
+    eventDestination,
+  );
+  const feedbackTopicArn = intrinsics.resolve(
+    destination.Properties.EventDestination.SnsDestination.TopicARN,
+  );
+  const functionHearing = (topicArn: string) =>
+    readFunction(resources, queueOf(topicArn, subscriptions, queues), queues);
   return {
     buckets: names('AWS::S3::Bucket'),
     topics: names('AWS::SNS::Topic'),
@@ -76,7 +89,9 @@ export function readPlan(template: unknown, region: string): ResourcePlan {
     table: { name: intrinsics.nameOf(tableId), properties: cases.Properties },
     configurationSet: intrinsics.nameOf(resources.single('AWS::SES::ConfigurationSet', named).id),
     receiving,
-    intake: readIntake(resources, queueOf(receiving.topicArn, subscriptions, queues), queues),
+    intake: functionHearing(receiving.topicArn),
+    feedbackTopicArn,
+    feedback: functionHearing(feedbackTopicArn),
   };
 }
 
@@ -129,7 +144,7 @@ function readReceiving(resources: TemplateResources): ReceivingPlan {
   };
 }
 
-/** The queue that hears of received mail. */
+/** The queue that hears what is published on a topic. */
 function queueOf(
   topicArn: string,
   subscriptions: readonly SubscriptionPlan[],
@@ -137,15 +152,15 @@ function queueOf(
 ): QueuePlan {
   const queueArn = subscriptions.find((entry) => entry.topicArn === topicArn)?.queueArn;
   const found = queues.find(({ arn }) => arn === queueArn);
-  if (found === undefined) throw new Error('No queue of the CloudFormation template hears of received mail.');
+  if (found === undefined) throw new Error(`No queue of the CloudFormation template hears of ${topicArn}.`);
   return found;
 }
 
-function readIntake(
+function readFunction(
   resources: TemplateResources,
   source: QueuePlan,
   queues: readonly QueuePlan[],
-): IntakePlan {
+): FunctionPlan {
   const { intrinsics } = resources;
   const mapping = resources
     .every('AWS::Lambda::EventSourceMapping', eventSourceMapping)

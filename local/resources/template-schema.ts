@@ -93,6 +93,12 @@ export const receiptRule = named.extend({
   }),
 });
 
+export const eventDestination = named.extend({
+  Properties: z.looseObject({
+    EventDestination: z.looseObject({ SnsDestination: z.looseObject({ TopicARN: value }) }),
+  }),
+});
+
 export const templateSchema = z.looseObject({
   Resources: z.record(z.string(), named),
 });

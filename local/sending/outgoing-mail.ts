@@ -9,6 +9,9 @@ export interface OutgoingMail {
   /** From the empty line on. */
   readonly rest: Buffer;
   readonly recipients: readonly string[];
+  readonly sender: string;
+  /** Given with the request (`Tags`) or in the header; SES takes them out of the mail and puts them into events. */
+  readonly tags: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface SendingRules {
@@ -61,11 +64,30 @@ export function readOutgoingMail(form: URLSearchParams, rules: SendingRules): Ou
     rules,
   );
   const source = form.get('Source');
-  checkSenders(
-    [...valuesOf(fields, 'From').flatMap(addressesIn), ...(source === null ? [] : [source])],
-    rules,
-  );
-  return { fields, rest: parts.rest, recipients: recipientsOf(form, fields) };
+  const authors = valuesOf(fields, 'From').flatMap(addressesIn);
+  checkSenders([...authors, ...(source === null ? [] : [source])], rules);
+  return {
+    fields,
+    rest: parts.rest,
+    recipients: recipientsOf(form, fields),
+    sender: source ?? authors[0] ?? '',
+    tags: tagsOf(form, fields),
+  };
+}
+
+/** `Tags.member.1.Name` and `.Value`, and `X-SES-MESSAGE-TAGS: a=b, c=d` (field guide, section 2). */
+function tagsOf(form: URLSearchParams, fields: readonly HeaderField[]): Record<string, string[]> {
+  const tags: Record<string, string[]> = {};
+  const add = (name: string, text: string) => {
+    tags[name] = [...(tags[name] ?? []), text];
+  };
+  for (let position = 1; form.has(`Tags.member.${position}.Name`); position += 1)
+    add(form.get(`Tags.member.${position}.Name`) ?? '', form.get(`Tags.member.${position}.Value`) ?? '');
+  for (const pair of valuesOf(fields, 'X-SES-MESSAGE-TAGS').flatMap((line) => line.split(','))) {
+    const [name = '', text = ''] = pair.split('=', 2);
+    if (name.trim() !== '') add(name.trim(), text.trim());
+  }
+  return tags;
 }
 
 /** SES delivers over SMTP, and a line that is longer never gets through. */

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { listenOnLoopback, loopback } from '../emulators/loopback.ts';
 import { type DeliveryPorts, deliver } from './deliver.ts';
+import { eventsFor, type Publish } from './events.ts';
 import { readOutgoingMail, type SendingRules } from './outgoing-mail.ts';
 import { answerXml, errorXml, SesError } from './query-protocol.ts';
 import { bounceAddress, newSentMessageId, rewriteAsSes } from './rewrite.ts';
@@ -12,6 +13,8 @@ export interface SendingServer {
 
 export interface SendingOptions extends SendingRules {
   readonly ports: DeliveryPorts;
+  /** Tells an event to whoever listens to the configuration set. */
+  readonly publish: Publish;
 }
 
 /** A 10 MB mail is 14 MB in base64 and somewhat more in a form; what is longer than this cannot be one. */
@@ -66,12 +69,16 @@ async function sendRawEmail(form: URLSearchParams, options: SendingOptions): Pro
   const { region } = options.configuration;
   const now = new Date();
   const messageId = newSentMessageId(region, now);
-  await deliver(
+  const sent = { messageId, timestamp: now, mail, configurationSet: options.configurationSet };
+  const outcome = await deliver(
     rewriteAsSes(mail, messageId, { region, now }),
     { sender: bounceAddress(messageId, region), recipients: mail.recipients },
     options.ports,
     options.configuration,
   );
+  // SES publishes later; here the events are on their way before the answer, so that whoever waits for the queues to
+  // drain has seen them.
+  for (const event of eventsFor(sent, outcome, new Date())) await options.publish(event);
   return messageId;
 }
 
