@@ -22,7 +22,8 @@ export async function sendOutbox(
   return results;
 }
 
-async function sendRecord(
+/** Moves one mail on as far as it goes. See `sendOutbox`. */
+export async function sendRecord(
   record: OutboxRecord,
   ports: Pick<Ports, 'cases' | 'sender' | 'log' | 'now'>,
 ): Promise<OutboxRecord> {

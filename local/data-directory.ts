@@ -15,6 +15,7 @@ const endpointsSchema = z.strictObject({
   amazon: z.url(),
   tables: z.url(),
   sending: z.url(),
+  configurationSet: z.string(),
   tableName: z.string(),
   bucketName: z.string(),
   topicArn: z.string(),

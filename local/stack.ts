@@ -88,6 +88,7 @@ async function start(options: StackOptions, shutdown: Shutdown): Promise<Stack> 
     amazon: amazon.endpoint,
     tables: tables.endpoint,
     sending: mail.sending,
+    configurationSet: plan.configurationSet,
     tableName: plan.table.name,
     bucketName: plan.receiving.bucketName,
     topicArn: plan.receiving.topicArn,

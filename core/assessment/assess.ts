@@ -107,6 +107,9 @@ const answersSes = (email: Email): boolean =>
  */
 const personAmongNotices = -3.8;
 
+/** The same mean from which an answer to us is a machine's without any of those words; people stay below. */
+const machineAmongAnswers = 0;
+
 function kindOf(
   email: Email,
   judged: readonly JudgedClause[],
@@ -118,7 +121,8 @@ function kindOf(
     Math.max(1, judged.length);
   const mark = findAutomaticMark(email);
   if (mark?.certain || (mark && mean('auto') >= personAmongNotices)) return 'auto';
-  if (answersUs || answersSes(email) || /\[ESC-[0-9A-Z]{4,8}\]/i.test(email.subject)) return 'reply';
+  if (answersUs || answersSes(email) || /\[ESC-[0-9A-Z]{4,8}\]/i.test(email.subject))
+    return judged.length > 0 && mean('auto') >= machineAmongAnswers ? 'auto' : 'reply';
   // `FYI` says nothing about what is below it; whoever forwards a mail to this address means it.
   if (email.forwarded !== null && isForwardNote(ownWords(email))) return 'escalation';
   if (judged.length > 0 && mean('auto') >= model.thresholds.auto) return 'auto';

@@ -82,7 +82,7 @@ async function handle(messages: readonly Message[], options: PollingOptions): Pr
     const response = await options.runtime.invoke(event);
     handled = handledMessages(options.plan.reportsItemFailures ? response : undefined, messageIds);
   } catch (error) {
-    console.error(`${options.plan.functionName} failed; its messages stay in the queue:`, error);
+    console.error(`The function ${options.plan.functionName} failed; its messages stay in the queue:`, error);
     return;
   }
   for (const { messageId, receiptHandle } of event.Records)

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Configuration } from '../../core/configuration.ts';
 import { repository } from '../../infra/bundling.ts';
@@ -19,8 +19,10 @@ export function bundledFunctionFolder(workspace: string, configuration: Configur
   );
   const assembly = join(workspace, 'cdk.out');
   synthesise(configuration, { bundle: true, folder: assembly });
-  const [bundle, ...others] = readdirSync(assembly).filter((name) => name.startsWith('asset.'));
+  // Of the two functions, only this one has texts to send.
+  const bundles = readdirSync(assembly).filter((name) => existsSync(join(assembly, name, 'templates')));
+  const [bundle, ...others] = bundles;
   if (bundle === undefined || others.length > 0)
-    throw new Error(`expected the intake function as the only asset, found ${[bundle, ...others]}`);
+    throw new Error(`expected one asset with templates, found ${bundles}`);
   return join(assembly, bundle);
 }

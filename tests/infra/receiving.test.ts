@@ -57,7 +57,7 @@ describe('what SES may do', () => {
   });
 
   it('is to publish to the topic, although a topic policy has replaced the default one', () => {
-    expect(template.one('AWS::SNS::TopicPolicy').properties).toMatchObject({
+    expect(template.one('AWS::SNS::TopicPolicy', 'ArrivalsTopic').properties).toMatchObject({
       Topics: ['<ArrivalsTopic>'],
       PolicyDocument: {
         Statement: [
@@ -110,7 +110,7 @@ describe('joining an existing rule set', () => {
     expect(joined.one('AWS::S3::BucketPolicy').properties).toMatchObject({
       PolicyDocument: { Statement: [{}, statementForSes('s3:PutObject', '<Mail.Arn>/raw/*', 'shared')] },
     });
-    expect(joined.one('AWS::SNS::TopicPolicy').properties).toMatchObject({
+    expect(joined.one('AWS::SNS::TopicPolicy', 'ArrivalsTopic').properties).toMatchObject({
       PolicyDocument: { Statement: [{}, statementForSes('sns:Publish', '<ArrivalsTopic>', 'shared')] },
     });
   });

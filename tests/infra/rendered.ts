@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { type Configuration, parseConfiguration } from '../../core/configuration.ts';
 import { synthesise } from '../../infra/synthesise.ts';
 
@@ -104,4 +105,14 @@ function render(value: unknown): unknown {
 
 function renderFields(fields: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, render(value)]));
+}
+
+const policySchema = z.object({ PolicyDocument: z.object({ Statement: z.array(z.unknown()) }) });
+
+/** Every statement of every policy that is attached to a role, of roles whose logical id begins so. */
+export function statements(of: RenderedTemplate, role = ''): unknown[] {
+  return of
+    .all('AWS::IAM::Policy')
+    .filter(({ id }) => id.startsWith(role))
+    .flatMap(({ properties }) => policySchema.parse(properties).PolicyDocument.Statement);
 }

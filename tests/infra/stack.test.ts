@@ -5,7 +5,7 @@ const template = rendered(configurationWith());
 
 describe('the queue', () => {
   it('is encrypted, gives a run six times its time and sets a mail aside after five attempts', () => {
-    expect(template.one('AWS::Lambda::Function').properties).toMatchObject({ Timeout: 60 });
+    expect(template.one('AWS::Lambda::Function', 'IntakeFunction').properties).toMatchObject({ Timeout: 60 });
     expect(template.one('AWS::SQS::Queue', 'ArrivalsQueue').properties).toEqual({
       SqsManagedSseEnabled: true,
       VisibilityTimeout: 6 * 60,
@@ -28,7 +28,12 @@ describe('the queue', () => {
       Resource: queue,
       Condition: { Bool: { 'aws:SecureTransport': 'false' } },
     });
-    expect(template.all('AWS::SQS::QueuePolicy').map(({ properties }) => properties)).toMatchObject([
+    expect(
+      template
+        .all('AWS::SQS::QueuePolicy')
+        .filter(({ id }) => id.startsWith('Arrivals'))
+        .map(({ properties }) => properties),
+    ).toMatchObject([
       { PolicyDocument: { Statement: [overTlsOnly('<ArrivalsDeadLetters.Arn>')] } },
       {
         PolicyDocument: {
@@ -47,7 +52,7 @@ describe('the queue', () => {
   });
 
   it('receives the SES notification itself, without the envelope of SNS', () => {
-    expect(template.one('AWS::SNS::Subscription').properties).toEqual({
+    expect(template.one('AWS::SNS::Subscription', 'Arrivals').properties).toEqual({
       Protocol: 'sqs',
       TopicArn: '<ArrivalsTopic>',
       Endpoint: '<ArrivalsQueue.Arn>',
@@ -124,12 +129,12 @@ describe('sending', () => {
 describe('alarms', () => {
   it('are made only when somebody is there to read them', () => {
     expect(template.all('AWS::CloudWatch::Alarm')).toEqual([]);
-    expect(template.all('AWS::SNS::Topic')).toHaveLength(1);
+    expect(template.all('AWS::SNS::Topic').map(({ id }) => id)).toEqual(['ArrivalsTopic', 'FeedbackTopic']);
   });
 
   const alarmed = rendered(configurationWith({ alarmAddress: 'Operations@elsewhere.example' }));
 
-  it('watch the dead letters and the age of the oldest message', () => {
+  it('watch the dead letters and the age of the oldest message, of received mail and of feedback', () => {
     const expected = (metric: string, queue: string, threshold: number) => ({
       Namespace: 'AWS/SQS',
       MetricName: metric,
@@ -145,6 +150,8 @@ describe('alarms', () => {
     expect(alarmed.all('AWS::CloudWatch::Alarm').map(({ properties }) => properties)).toMatchObject([
       expected('ApproximateNumberOfMessagesVisible', 'ArrivalsDeadLetters', 0),
       expected('ApproximateAgeOfOldestMessage', 'ArrivalsQueue', 15 * 60),
+      expected('ApproximateNumberOfMessagesVisible', 'FeedbackDeadLetters', 0),
+      expected('ApproximateAgeOfOldestMessage', 'FeedbackQueue', 15 * 60),
     ]);
   });
 

@@ -123,7 +123,7 @@ describe('the pollers', () => {
     await pollers.stop();
     expect(amazon.queueContents('Throws').inFlight).toHaveLength(3);
     expect(complaint).toHaveBeenCalledWith(
-      expect.stringContaining('intake function failed'),
+      expect.stringContaining('failed; its messages stay in the queue'),
       expect.any(Error),
     );
     complaint.mockRestore();

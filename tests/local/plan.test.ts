@@ -74,6 +74,28 @@ function template() {
           },
         },
       },
+      FeedbackTopic: { Type: 'AWS::SNS::Topic' },
+      FeedbackQueue: { Type: 'AWS::SQS::Queue' },
+      FeedbackSubscription: {
+        Type: 'AWS::SNS::Subscription',
+        Properties: {
+          Protocol: 'sqs',
+          TopicArn: { Ref: 'FeedbackTopic' },
+          Endpoint: attribute('FeedbackQueue'),
+        },
+      },
+      Feedback: {
+        Type: 'AWS::SES::ConfigurationSetEventDestination',
+        Properties: { EventDestination: { SnsDestination: { TopicARN: { Ref: 'FeedbackTopic' } } } },
+      },
+      FeedbackFunction: { Type: 'AWS::Lambda::Function', Properties: { Timeout: 30 } },
+      FeedbackMapping: {
+        Type: 'AWS::Lambda::EventSourceMapping',
+        Properties: {
+          EventSourceArn: attribute('FeedbackQueue'),
+          FunctionName: { Ref: 'FeedbackFunction' },
+        },
+      },
       Activation: { Type: 'AWS::Lambda::Function' },
       Mapping: {
         Type: 'AWS::Lambda::EventSourceMapping',
@@ -105,15 +127,21 @@ test('the plan says what the template says, under local names', () => {
     },
     deadLetterArn: arn('sqs', 'DeadLetters'),
   };
+  const feedbackQueue = expect.objectContaining({ name: 'FeedbackQueue', arn: arn('sqs', 'FeedbackQueue') });
   expect(readPlan(template(), 'eu-west-1')).toEqual({
     buckets: ['mailbucket'],
-    topics: ['Topic', 'AlarmTopic'],
-    queues: [deadLetters, queue],
+    topics: ['Topic', 'AlarmTopic', 'FeedbackTopic'],
+    queues: [deadLetters, feedbackQueue, queue],
     subscriptions: [
       {
         topicArn: arn('sns', 'Topic'),
         queueArn: arn('sqs', 'Queue'),
         attributes: { RawMessageDelivery: 'true' },
+      },
+      {
+        topicArn: arn('sns', 'FeedbackTopic'),
+        queueArn: arn('sqs', 'FeedbackQueue'),
+        attributes: { RawMessageDelivery: 'false' },
       },
     ],
     table: {
@@ -138,6 +166,13 @@ test('the plan says what the template says, under local names', () => {
       reportsItemFailures: true,
       maximumConcurrency: 3,
     },
+    feedbackTopicArn: arn('sns', 'FeedbackTopic'),
+    feedback: expect.objectContaining({
+      functionName: 'FeedbackFunction',
+      timeoutSeconds: 30,
+      queue: feedbackQueue,
+      deadLetterQueueName: null,
+    }),
   });
 });
 

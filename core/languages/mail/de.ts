@@ -156,5 +156,9 @@ export const de: MailWords = {
     'ihre anfrage ist bei uns eingegangen',
     'ihre e-mail wird nicht weitergeleitet',
     'während meiner abwesenheit',
+    'nicht erreichbar',
+    'ich bin im urlaub',
+    'bin ich im urlaub',
+    'ich befinde mich im urlaub',
   ],
 };

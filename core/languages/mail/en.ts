@@ -168,5 +168,9 @@ export const en: MailWords = {
     'i will be out of the office',
     'i am on annual leave',
     'your message was read',
+    'i am away until',
+    'limited access to e-mail',
+    'limited access to email',
+    'i am currently away',
   ],
 };

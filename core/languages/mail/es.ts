@@ -149,5 +149,6 @@ export const es: MailWords = {
     'no se pudo entregar',
     'no se ha podido entregar',
     'respuesta automática',
+    'estaré ausente',
   ],
 };

@@ -151,5 +151,9 @@ export const fr: MailWords = {
     "n'a pas pu être remis",
     "n'a pas pu être distribué",
     'pendant mon absence',
+    'je serai absent',
+    'acces limite a mes mails',
+    'acces limite a ma messagerie',
+    'je serai de retour',
   ],
 };

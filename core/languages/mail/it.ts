@@ -130,5 +130,8 @@ export const it: MailWords = {
     'la vostra richiesta è stata',
     'non è stato possibile recapitare',
     'durante la mia assenza',
+    'sono fuori sede',
+    'sarò fuori ufficio',
+    'sarò di ritorno',
   ],
 };

@@ -133,5 +133,9 @@ export const nl: MailWords = {
     'ontvangen en geregistreerd onder nummer',
     'kon niet worden bezorgd',
     'deze mailbox wordt niet gelezen',
+    'ik ben niet bereikbaar',
+    'ben ik niet bereikbaar',
+    'ben ik afwezig',
+    'terug op kantoor',
   ],
 };

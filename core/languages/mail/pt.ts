@@ -158,5 +158,7 @@ export const pt: MailWords = {
     'o seu pedido foi registado',
     'não pôde ser entregue',
     'não foi possível entregar',
+    'estarei ausente',
+    'encontro-me de férias',
   ],
 };

@@ -134,5 +134,8 @@ export const sv: MailWords = {
     'ärendet har registrerats',
     'kunde inte levereras',
     'under min frånvaro',
+    'åter på kontoret',
+    'jag är bortrest',
+    'jag är inte anträffbar',
   ],
 };

@@ -159,5 +159,6 @@ export const zhHans: MailWords = {
     '工单已',
     '休假中',
     '不在公司',
+    '目前休假',
   ],
 };

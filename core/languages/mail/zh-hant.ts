@@ -163,5 +163,6 @@ export const zhHant: MailWords = {
     '已收到您的來信',
     '案件編號',
     '不在公司',
+    '目前休假',
   ],
 };

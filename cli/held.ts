@@ -1,0 +1,149 @@
+import { userInfo } from 'node:os';
+import type { OutboxRecord } from '../core/case/case.ts';
+import type { CaseStore } from '../functions/adapters/case-store.ts';
+import { releaseHeld } from '../functions/release-held.ts';
+import { withRunningStack } from './running-stack.ts';
+import { withStoredCases } from './stored-cases.ts';
+import { columns, padded, styled } from './terminal.ts';
+import { UsageError } from './usage-error.ts';
+
+/** Held replies of every case, the newest first. Those released and not yet sent are among them. */
+async function heldReplies(cases: CaseStore): Promise<OutboxRecord[]> {
+  const files = await Promise.all((await cases.listCases()).map(({ id }) => cases.loadFile(id)));
+  return files
+    .flatMap((file) => file?.outbox ?? [])
+    .filter(
+      ({ purpose, state, release }) =>
+        purpose === 'reply' &&
+        (state === 'held' || ((state === 'pending' || state === 'sending') && release !== null)),
+    )
+    .sort((one, other) => (one.createdAt < other.createdAt ? 1 : -1));
+}
+
+const hour = 3_600_000;
+
+/** How long ago, in the largest unit that says something. */
+function age(since: string, now: Date): string {
+  const hours = Math.max(0, now.getTime() - Date.parse(since)) / hour;
+  if (hours < 1) return `${Math.floor(hours * 60)} min`;
+  return hours < 48 ? `${Math.floor(hours)} h` : `${Math.floor(hours / 24)} days`;
+}
+
+/** One held reply for programs; with its mail where one is looked at. */
+function heldJson(record: OutboxRecord, withMail: boolean): string {
+  return JSON.stringify({
+    id: record.id,
+    case: record.caseId,
+    recipient: record.mail.to.address,
+    subject: record.mail.subject,
+    state: record.state,
+    rule: record.cause?.rule ?? null,
+    header: record.cause?.header ?? null,
+    value: record.cause?.value ?? null,
+    reason: record.reason,
+    held_since: record.createdAt,
+    age_hours: Math.round(((Date.now() - Date.parse(record.createdAt)) / hour) * 10) / 10,
+    release: record.release,
+    sent_at: record.sentAt,
+    delivery: record.delivery,
+    ...(withMail ? { text: record.mail.text } : {}),
+  });
+}
+
+const cut = (text: string, width: number): string =>
+  columns(text) <= width ? padded(text, width) : `${[...text].slice(0, width - 1).join('')}…`;
+
+function heldLine(record: OutboxRecord, now: Date): string {
+  const { cause } = record;
+  const why = cause === null ? (record.reason ?? '') : `${cause.rule} (${cause.header}: ${cause.value})`;
+  return [
+    record.caseId,
+    cut(record.mail.to.address, 32),
+    padded(age(record.createdAt, now), 8),
+    oneLine(why),
+  ].join('  ');
+}
+
+/** A header of a stranger may hold anything that steers a terminal. */
+const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Cf}]+/gu, ' ');
+
+/** `intake held list [--json]` */
+export async function listHeld(asJson: boolean): Promise<void> {
+  const records = await withStoredCases(heldReplies);
+  if (records.length === 0 && !asJson) console.log('No reply is held.');
+  const now = new Date();
+  for (const record of records)
+    console.log(
+      asJson ? heldJson(record, false) : `${heldLine(record, now)}\n${styled('dim', `  ${record.id}`)}`,
+    );
+}
+
+/** Finds a reply by its own id, or by the case when only one is held there. */
+async function findReply(id: string, cases: CaseStore): Promise<OutboxRecord> {
+  const files = await Promise.all((await cases.listCases()).map((head) => cases.loadFile(head.id)));
+  const replies = files.flatMap((file) => file?.outbox ?? []).filter(({ purpose }) => purpose === 'reply');
+  const named = replies.find((record) => record.id === id);
+  if (named) return named;
+  const inCase = replies.filter(
+    ({ caseId, cause, state }) => caseId === id.toUpperCase() && (cause !== null || state === 'held'),
+  );
+  const [only, ...others] = inCase;
+  if (only === undefined)
+    throw new UsageError(`There is no held reply ${id}. "intake held list" lists those there are.`);
+  if (others.length > 0)
+    throw new UsageError(
+      `${only.caseId} has ${inCase.length} held replies; name one of them: ${inCase.map((record) => record.id).join(', ')}.`,
+    );
+  return only;
+}
+
+function heldPage(record: OutboxRecord): string {
+  const { mail, cause, release, delivery } = record;
+  const line = (name: string, value: string) => `${padded(`${name}:`, 12)}${oneLine(value)}`;
+  return [
+    styled('bold', `${record.caseId}  ${record.state}`),
+    line('Reply', record.id),
+    line('Held since', `${record.createdAt} (${age(record.createdAt, new Date())})`),
+    ...(cause === null
+      ? [line('Because', record.reason ?? '')]
+      : [line('Rule', cause.rule), line('Header', cause.header), line('Value', cause.value)]),
+    ...(release === null
+      ? []
+      : [
+          line('Released', `${release.at} by ${release.by}${release.note === '' ? '' : `: ${release.note}`}`),
+        ]),
+    ...(record.sentAt === null ? [] : [line('Sent', record.sentAt)]),
+    ...(delivery === null
+      ? []
+      : [line('Delivery', `${delivery.status} at ${delivery.at} ${delivery.detail}`)]),
+    '',
+    line('To', mail.to.name === '' ? mail.to.address : `${mail.to.name} <${mail.to.address}>`),
+    line('Subject', mail.subject),
+    '',
+    mail.text,
+  ].join('\n');
+}
+
+/** `intake held show ID [--json]` */
+export async function showHeld(id: string, asJson: boolean): Promise<void> {
+  const record = await withStoredCases((cases) => findReply(id, cases));
+  console.log(asJson ? heldJson(record, true) : heldPage(record));
+}
+
+export interface ReleaseOptions {
+  readonly by: string | undefined;
+  readonly note: string;
+  readonly evenIfSuppressed: boolean;
+}
+
+/** `intake held release ID [--by NAME] [--note TEXT] [--even-if-suppressed]` */
+export async function releaseReply(id: string, options: ReleaseOptions): Promise<void> {
+  await withRunningStack(async (ports) => {
+    const request = { ...options, by: options.by ?? userInfo().username };
+    const result = await releaseHeld(await findReply(id, ports.cases), request, ports);
+    if ('refused' in result) throw new UsageError(result.refused);
+    const { state, mail, reason } = result.record;
+    if (state !== 'sent') throw new UsageError(`The reply was released but not sent: ${reason ?? state}`);
+    console.log(`Sent to ${mail.to.address}. Released by ${result.record.release?.by ?? request.by}.`);
+  });
+}

@@ -1,0 +1,88 @@
+import type { OutboxRecord } from '../core/case/case.ts';
+import type { Configuration } from '../core/configuration.ts';
+import type { CaseStore } from './adapters/case-store.ts';
+import type { MailSender } from './adapters/mail-sender.ts';
+import type { MessageLog } from './adapters/message-log.ts';
+import type { ReplyCounts } from './adapters/reply-counts.ts';
+import type { Suppressions } from './adapters/suppressions.ts';
+import { sendRecord } from './send-outbox.ts';
+
+export interface ReleasePorts {
+  readonly cases: CaseStore;
+  readonly log: MessageLog;
+  readonly counts: ReplyCounts;
+  readonly suppressions: Suppressions;
+  readonly sender: MailSender;
+  readonly configuration: Configuration;
+  readonly now: () => Date;
+}
+
+/** Who lets a reply go, in their own words, and whether also to an address that bounced or complained. */
+export interface ReleaseRequest {
+  readonly by: string;
+  readonly note: string;
+  readonly evenIfSuppressed: boolean;
+}
+
+/** The record as it is now, or one sentence that says why it was not sent and what to do. */
+export type ReleaseResult = { readonly record: OutboxRecord } | { readonly refused: string };
+
+/** Nobody needs this long to hand over a mail: whoever began has gone. */
+const staleMilliseconds = 300_000;
+
+const isStale = ({ release }: OutboxRecord, now: Date): boolean =>
+  release !== null && now.getTime() - Date.parse(release.at) > staleMilliseconds;
+
+async function reasonNotTo(
+  record: OutboxRecord,
+  request: ReleaseRequest,
+  ports: ReleasePorts,
+): Promise<string | null> {
+  // One that was released and never sent, because the process ended in between, is taken up again.
+  const released = record.state === 'pending' && record.release !== null;
+  if (record.state === 'sending')
+    return `${record.id} is being sent at this moment. Look again with "intake held show ${record.id}".`;
+  if (record.state !== 'held' && !released)
+    return `${record.id} is ${record.state}; only a held reply can be released.`;
+  const { address } = record.mail.to;
+  if (address === '') return `${record.id} has no recipient: the mail it answers names no sender.`;
+  const suppressed = await ports.suppressions.find(address);
+  return suppressed && !request.evenIfSuppressed
+    ? `Mail to ${address} is suppressed (${suppressed.reason} since ${suppressed.since}). If they can be reached again, release it with --even-if-suppressed.`
+    : null;
+}
+
+/**
+ * Sends a held reply because a person says so. The decision is written on the record under the condition that it is still
+ * held; then the mail goes the way of every other, `pending → sending → sent`, so that two people who release it at the
+ * same moment send it once. Throws when SES or the table cannot be reached; the reply can then be released again.
+ */
+export async function releaseHeld(
+  record: OutboxRecord,
+  request: ReleaseRequest,
+  ports: ReleasePorts,
+): Promise<ReleaseResult> {
+  const at = ports.now();
+  if (record.state === 'sending' && isStale(record, at)) return { record: await sendRecord(record, ports) };
+  const refused = await reasonNotTo(record, request, ports);
+  if (refused !== null) return { refused };
+  const release = record.release ?? { by: request.by, at: at.toISOString(), note: request.note };
+  const pending = { ...record, state: 'pending' as const, release };
+  if (record.state === 'held' && !(await ports.cases.moveOutbox(record, { state: 'pending', release })))
+    return { refused: `${record.id} was released by somebody else just now.` };
+  const target = {
+    caseId: record.caseId,
+    address: record.mail.to.address,
+    fingerprint: null,
+    outboxId: record.id,
+  };
+  await ports.counts.count(target, ports.configuration.caps, at);
+  try {
+    return { record: await sendRecord(pending, ports) };
+  } catch (error) {
+    // No queue brings this mail back. Where SES may have taken it, that is written down, and it is not sent again.
+    const current = await ports.cases.loadOutbox(record.caseId, record.id);
+    if (current?.state !== 'sending') throw error;
+    return { record: await sendRecord(current, ports) };
+  }
+}

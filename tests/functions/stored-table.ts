@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+import { dynamoTable, type Table } from '../../functions/adapters/table.ts';
+import { tablesClient } from '../../local/clients.ts';
+import { startTablesEmulator } from '../../local/emulators/tables.ts';
+import { createTable } from '../../local/resources/create-table.ts';
+import { readPlan } from '../../local/resources/plan.ts';
+import { synthesisedTemplate } from '../../local/template.ts';
+import { configuration, removeFolder, temporaryFolder } from '../local/fresh-stack.ts';
+
+/** Tables as the infrastructure describes them, in an emulator, for tests that need no more of the stack. */
+export interface StoredTables {
+  make(name: string): Promise<Table>;
+  close(): Promise<void>;
+}
+
+export async function storedTables(): Promise<StoredTables> {
+  const folder = temporaryFolder();
+  const emulator = await startTablesEmulator(join(folder, 'tables'));
+  const client = tablesClient(emulator.endpoint);
+  const { table } = readPlan(await synthesisedTemplate(configuration), configuration.region);
+  return {
+    async make(name) {
+      await createTable({ ...table, name }, client);
+      return dynamoTable(client, name);
+    },
+    async close() {
+      client.destroy();
+      await emulator.stop();
+      removeFolder(folder);
+    },
+  };
+}
