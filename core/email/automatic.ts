@@ -94,6 +94,10 @@ const machineNames = new Set([
   ...['mailerdaemon', 'maildaemon', 'postmaster', 'bounce', 'bounces', 'daemon', 'root', 'abuse', 'nobody'],
   ...['automailer', 'listserv', 'majordomo', 'mailman', 'wwwdata', 'cron', 'null', 'devnull', 'systemmailer'],
 ]);
+
+/** SES's mailbox simulator calls its mailboxes after what happens to mail for them; whoever tries a bounce wants one. */
+const simulator = 'simulator.amazonses.com';
+
 const unread = [...new Set(Object.values(unreadMailboxes).flat())];
 
 /** The header we put on everything we send; what comes back with it is our own mail. */
@@ -107,7 +111,8 @@ export const isOwnAddress = (address: string, own: readonly string[]): boolean =
 
 /** Whether nobody reads what is sent to this mailbox: `no-reply@`, `MAILER-DAEMON@`, `owner-list@`, `ne-pas-repondre@`. */
 export function isMachineMailbox(address: string): boolean {
-  const [mailbox = ''] = address.toLowerCase().slice(0, 320).split('@');
+  const [mailbox = '', domain = ''] = address.toLowerCase().slice(0, 320).split('@');
+  if (domain === simulator) return false;
   const [name = ''] = mailbox.split('+');
   const bare = name.replace(/[-_.=]/g, '');
   if (machineNames.has(bare) || name.startsWith('owner-') || name.endsWith('-request')) return true;
