@@ -1,3 +1,4 @@
+import { deliverableAddress } from '../core/email/deliverable.ts';
 import type { CaseStore } from './adapters/case-store.ts';
 import type { Deliveries } from './adapters/deliveries.ts';
 import type { Suppressions } from './adapters/suppressions.ts';
@@ -24,7 +25,7 @@ export async function handleFeedback(
   if (!record) return 'not-ours';
   // A complaint may list everyone at a domain; only whom this mail went to is meant (field guide, section 2).
   const recipient = record.mail.to.address;
-  const unwanted = suppress?.addresses.includes(recipient) === true;
+  const unwanted = suppress?.addresses.includes(deliverableAddress(recipient) ?? recipient) === true;
   if (suppress && unwanted)
     await ports.suppressions.add(recipient, {
       reason: suppress.reason,

@@ -1,6 +1,7 @@
 import type { Assessment } from '../assessment/assessment.ts';
 import type { Configuration } from '../configuration.ts';
 import { type AutomaticMark, isOwnAddress } from '../email/automatic.ts';
+import { deliverableAddress } from '../email/deliverable.ts';
 import { type Email, headerValue } from '../email/email.ts';
 import { isFreemail } from '../email/freemail.ts';
 import { growingPart } from '../email/subject-growth.ts';
@@ -48,15 +49,14 @@ type Check = (circumstances: ReplyCircumstances) => Hold | null;
 /** A cause, and the sentence for it where "header: value." is not one. */
 type Hold = HoldCause & { readonly sentence?: string };
 
-const noSender: Check = ({ email }) =>
-  email.from === null
-    ? {
-        header: 'from',
-        value: '',
-        rule: 'a reply needs an address',
-        sentence: 'There is no sender to answer.',
-      }
+const noSender: Check = ({ email }) => {
+  const rule = 'a reply needs an address';
+  if (email.from === null)
+    return { header: 'from', value: '', rule, sentence: 'There is no sender to answer.' };
+  return deliverableAddress(email.from.address) === null
+    ? { header: 'from', value: email.from.address.slice(0, 200), rule }
     : null;
+};
 
 /** Our own mail that came back, whatever a list or a forwarding rule took out of it. */
 const ownMail: Check = ({ email, isOwnMail, configuration }) => {

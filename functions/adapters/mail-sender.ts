@@ -3,6 +3,7 @@ import MailComposer from 'nodemailer/lib/mail-composer/index.js';
 import type { OutboxRecord } from '../../core/case/case.ts';
 import type { Configuration } from '../../core/configuration.ts';
 import { ownHeader } from '../../core/email/automatic.ts';
+import { deliverableAddress } from '../../core/email/deliverable.ts';
 
 export interface MailSender {
   /** Hands one mail to SES; gives the Message-ID it will be delivered with, without angle brackets. */
@@ -58,7 +59,7 @@ export function sesMailSender(
       const result = await client.send(
         new SendRawEmailCommand({
           Source: from,
-          Destinations: [record.mail.to.address],
+          Destinations: [deliverableAddress(record.mail.to.address) ?? record.mail.to.address],
           RawMessage: { Data: await toMime(record, options.configuration) },
           ConfigurationSetName: options.configurationSet,
           Tags: [

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { OutboxRecord } from '../../core/case/case.ts';
+import { deliverableAddress } from '../../core/email/deliverable.ts';
 import { readEmail } from '../../core/email/from-mime.ts';
 import { deliveredMessageId, toMime } from '../../functions/adapters/mail-sender.ts';
 import { configuration } from '../core/case/build.ts';
@@ -31,6 +32,23 @@ const record = (mail: Partial<OutboxRecord['mail']> = {}): OutboxRecord => ({
     ...mail,
   },
 });
+
+/** In the order of the alphabet, each once. */
+const expectedHeaders = [
+  'auto-submitted',
+  'content-language',
+  'content-type',
+  'date',
+  'from',
+  'message-id',
+  'mime-version',
+  'precedence',
+  'reply-to',
+  'subject',
+  'to',
+  'x-auto-response-suppress',
+  'x-escalation-intake',
+];
 
 const headerLines = (mime: Buffer): string[] =>
   (mime.toString('latin1').split('\r\n\r\n')[0] ?? '').split(/\r\n(?![ \t])/);
@@ -65,25 +83,73 @@ describe('a mail as it goes to SES', () => {
     expect(Math.max(...text.split('\r\n').map((line) => line.length))).toBeLessThan(1_000);
   });
 
-  it('cannot be given a header by a name, a subject or an address', async () => {
+  it('has exactly these header lines, whatever a name, a subject or an id holds', async () => {
     const hostile = fc.string({
-      unit: fc.constantFrom('\r', '\n', ':', ' ', 'B', 'c', '"', '<', '>', '@', ',', ';', 'ä', '\u2028'),
+      unit: fc.constantFrom(
+        ...'\r\n\t\0:; ,"<>@()[]=?\\%aBc',
+        'Bcc: x@evil.example',
+        '\r\n\r\n',
+        'ä',
+        '長',
+        '\u2028',
+        '\u202e',
+      ),
+      maxLength: 300,
     });
     await fc.assert(
-      fc.asyncProperty(hostile, hostile, hostile, async (name, subject, id) => {
+      fc.asyncProperty(hostile, hostile, hostile, hostile, async (name, subject, id, reference) => {
         const mime = await toMime(
           record({
-            to: { address: 'anna@example.com', name: `${name}\r\nBcc: x@evil.example` },
+            to: { address: 'anna@example.com', name },
+            replyTo: {
+              address: 'escalations+esc-testcase.mac@intake.example',
+              name: `${name}\r\nBcc: x@evil.example`,
+            },
             subject: `${subject}\r\nBcc: x@evil.example`,
-            references: [id],
+            inReplyTo: id,
+            references: [reference, id],
           }),
           configuration,
         );
-        expect(headerLines(mime).filter((line) => /^(bcc|cc)\s*:/i.test(line))).toEqual([]);
-        expect((await readEmail(mime)).to.map(({ address }) => address)).toEqual(['anna@example.com']);
+        const names = headerLines(mime).map((line) => line.split(':')[0]?.toLowerCase());
+        expect(names.filter((name) => name !== 'in-reply-to' && name !== 'references').sort()).toEqual(
+          expectedHeaders,
+        );
+        const read = await readEmail(mime);
+        expect(read.to.map(({ address }) => address)).toEqual(['anna@example.com']);
+        expect(read.cc).toEqual([]);
+        expect(read.text).toContain('Hallo');
       }),
-      { numRuns: 100 },
+      { numRuns: 300 },
     );
+  });
+
+  it('keeps a name and a subject in any script readable', async () => {
+    const mime = await toMime(
+      record({
+        to: { address: 'jo@müller.example', name: '山田 “Jö” Ñandú' },
+        subject: 'Re: 請求書の件 – Verspätung',
+      }),
+      configuration,
+    );
+    const read = await readEmail(mime);
+    expect(read.to).toEqual([{ address: 'jo@müller.example', name: '山田 “Jö” Ñandú' }]);
+    expect(read.subject).toBe('Re: 請求書の件 – Verspätung');
+    expect(mime.toString('latin1')).toContain('@xn--mller-kva.example');
+  });
+
+  it.each([
+    ['anna@example.com', 'anna@example.com'],
+    ['anna@müller.example', 'anna@xn--mller-kva.example'],
+    ['anna+shop@sub.example.co.uk', 'anna+shop@sub.example.co.uk'],
+    ['a@b.example,', null],
+    ['"a, b"@c.example', null],
+    ['a@b@c.example', null],
+    ['jörg@x.example', null],
+    ['a@localhost', null],
+    ['a@b.example\r\nRCPT TO:<x@evil.example>', null],
+  ])('goes to one plain address: %j', (address, onTheEnvelope) => {
+    expect(deliverableAddress(address)).toBe(onTheEnvelope);
   });
 
   it('has a Message-ID whose domain depends on the region', () => {

@@ -37,7 +37,7 @@ describe('a first message', () => {
     const decision = decideOn(await incoming({}, { assessment: assessment({}, { kind: 'other' }) }));
     expect(decision.case.state).toBe('with-csm');
     expect(decision.brief).toBe(true);
-    expect(decision.reply).toEqual({
+    expect(decision.reply).toMatchObject({
       send: false,
       reason: 'The message does not seem to be about a partner. Rule: a person decides first.',
     });

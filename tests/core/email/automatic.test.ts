@@ -1,49 +1,61 @@
 import { describe, expect, it } from 'vitest';
 import { findAutomaticMark } from '../../../core/email/automatic.ts';
+import { automaticHeaders, machineMailboxes, spellings } from '../../loops/automatic-headers.ts';
 import { mail } from './read.ts';
 
 const person = ['From: Anna <anna@example.com>', 'Message-ID: <1@x>'];
 
 describe('automatic mail', () => {
-  it.each([
-    'Auto-Submitted: auto-replied',
-    'Auto-Submitted: auto-replied; owner-email=x@example.com',
-    'Auto-Submitted: auto-generated',
-    'Precedence: bulk',
-    'Precedence: auto_reply',
-    'X-Autoreply: yes',
-    'List-Id: <news.example.com>',
-    'List-Unsubscribe: <mailto:u@example.com>',
-    'Return-Path: <>',
-    'X-Failed-Recipients: x@example.com',
-    'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
-    'X-Loop: yes',
-    'X-Escalation-Intake: ESC-7K2Q9FHM; reply',
-  ])('%s is a mark', async (header) => {
-    const mark = await mail(...person, header, 'Subject: hi', '', 'hi').then(findAutomaticMark);
-    expect(mark).toMatchObject({ header: header.split(':')[0]?.toLowerCase() });
-    expect(header).toContain(mark?.value);
+  // A request for silence is honoured where replies are decided; it does not make the mail a machine's.
+  const marks = automaticHeaders.filter((header) => !header.startsWith('X-Auto-Response-Suppress'));
+
+  it.each(marks)('%s is a mark, however it is written', async (header) => {
+    const name = header.split(':')[0]?.toLowerCase();
+    for (const spell of spellings) {
+      const mark = await mail(...person, spell(header), 'Subject: hi', '', 'hi').then(findAutomaticMark);
+      expect(mark, spell(header)).toMatchObject({ header: name, certain: true });
+      expect(spell(header)).toContain(mark?.value);
+    }
   });
 
   it.each([
     'Auto-Submitted: no',
+    'Auto-Submitted: no (a person wrote this)',
     'Precedence: first-class',
+    'Precedence: normal',
+    'X-Auto-Generated: false',
     'X-Auto-Response-Suppress: All',
     'Return-Path: <anna@example.com>',
   ])('%s is no mark', async (header) => {
     expect(await mail(...person, header, 'Subject: hi', '', 'hi').then(findAutomaticMark)).toBeNull();
   });
 
-  it.each([
-    'mailer-daemon@example.com',
-    'noreply@example.com',
-    'no-reply@example.com',
-    'noreply-servicedesk@example.com',
-    'postmaster@example.com',
-  ])('nobody reads %s', async (address) => {
+  it.each(machineMailboxes)('nobody reads %s@', async (mailbox) => {
     expect(
-      await mail(`From: ${address}`, 'Message-ID: <1@x>', '', 'hi').then(findAutomaticMark),
-    ).toMatchObject({ header: 'from', value: address });
+      await mail(`From: ${mailbox}@example.com`, 'Message-ID: <1@x>', '', 'hi').then(findAutomaticMark),
+    ).toMatchObject({ header: 'from', value: `${mailbox.toLowerCase()}@example.com` });
+  });
+
+  it.each([
+    ['a bounce that is only an attachment', 'message/delivery-status'],
+    ['a read receipt that is only an attachment', 'message/disposition-notification'],
+    ['an abuse report that is only an attachment', 'message/feedback-report'],
+  ])('%s', async (_name, type) => {
+    const lines = [
+      'Content-Type: multipart/mixed; boundary=b',
+      '',
+      '--b',
+      'Content-Type: text/plain',
+      '',
+      'Your message.',
+      '--b',
+      `Content-Type: ${type}; name="report"`,
+      'Content-Disposition: attachment; filename="report"',
+      '',
+      'Reporting-UA: x',
+      '--b--',
+    ];
+    expect(await mail(...person, ...lines).then(findAutomaticMark)).toMatchObject({ value: type });
   });
 
   it.each([
@@ -65,6 +77,18 @@ describe('automatic mail', () => {
         findAutomaticMark,
       ),
     ).not.toBeNull();
+  });
+
+  it.each([
+    ['Absence de réponse de notre agence', 'Notre agence ne répond plus depuis le 3 mai.'],
+    ['Urlaubsartikel fehlen im Shop', 'Die Agentur hat sie nicht angelegt.'],
+    ['Ausencia de soporte', 'La agencia no responde desde mayo.'],
+  ])('a subject is not a notice because of its first word: %s', async (subject, text) => {
+    expect(
+      await mail(...person, `Subject: ${subject}`, 'Content-Type: text/plain; charset=utf-8', '', text).then(
+        findAutomaticMark,
+      ),
+    ).toBeNull();
   });
 
   it('lets a person speak of holidays', async () => {
