@@ -162,8 +162,8 @@ async function tryCommit(
 }
 
 /**
- * Decides, and counts a reply that may go before it is decided for good: several workers may be answering at this moment,
- * and each has to see what the others are about to send. Where the cap is close, rather too few replies go than too many.
+ * Decides, and counts a reply that may go before it is decided for good: several workers may be answering at this moment.
+ * Each then sees those that were counted ahead of it, so that the last of them keep the cap and the first still goes.
  */
 async function decideWithin(
   incoming: Incoming,
@@ -171,18 +171,19 @@ async function decideWithin(
   before: Case | null,
   ports: Ports,
 ): Promise<Decision> {
-  const { email, sesMessageId, receivedAt } = incoming;
+  const { email, sesMessageId } = incoming;
   const { caps } = ports.configuration;
   const address = email.from?.address ?? '';
   const outboxId = `${sesMessageId}-reply`;
   const target = { caseId, address, fingerprint: textFingerprint(email), outboxId };
   const suppressed = await ports.suppressions.find(address);
-  const decideNow = async () => {
-    const recent = { ...(await ports.counts.recent(target, caps, ports.now())), suppressed };
-    return decide(incoming, caseId, before, recent, ports.configuration);
+  const decideOn = async (countedAt?: Date) => {
+    const recent = await ports.counts.recent(target, caps, ports.now(), countedAt);
+    return decide(incoming, caseId, before, { ...recent, suppressed }, ports.configuration);
   };
-  const first = await decideNow();
+  const first = await decideOn();
   if (!first.reply.send) return first;
-  await ports.counts.count(target, caps, new Date(receivedAt));
-  return decideNow();
+  const countedAt = new Date(incoming.receivedAt);
+  await ports.counts.count(target, caps, countedAt);
+  return decideOn(countedAt);
 }

@@ -16,10 +16,12 @@ export interface ReplyTarget {
 }
 
 export interface ReplyCounts {
+  /** Replies in the windows that end now; with `countedAt`, only those that were counted ahead of this one. */
   recent(
     target: ReplyTarget,
     caps: Configuration['caps'],
     now: Date,
+    countedAt?: Date,
   ): Promise<Omit<RecentReplies, 'suppressed'>>;
   /** Counts a reply that is about to leave. Counting the same one twice changes nothing. */
   count(target: ReplyTarget, caps: Configuration['caps'], at: Date): Promise<void>;
@@ -41,14 +43,18 @@ function partitions({ caseId, address, fingerprint }: ReplyTarget, caps: Configu
   };
 }
 
+/** Counts are in the order of time; of two at the same moment, one comes first for everybody. */
+const sortKey = (at: Date, { outboxId }: ReplyTarget): string => `${at.toISOString()}#${outboxId}`;
+
 export function replyCounts(table: Table): ReplyCounts {
   return {
-    async recent(target, caps, now) {
+    async recent(target, caps, now, countedAt) {
+      const until = countedAt === undefined ? `${now.toISOString()}\uffff` : sortKey(countedAt, target);
       const places = partitions(target, caps);
       const within = async (place: { pk: string; hours: number } | null): Promise<number> => {
         if (place === null) return 0;
         const since = new Date(now.getTime() - place.hours * hour).toISOString();
-        const items = await table.query(place.pk, since, `${now.toISOString()}\uffff`);
+        const items = await table.query(place.pk, since, until);
         return items.filter(({ sk }) => !String(sk).endsWith(`#${target.outboxId}`)).length;
       };
       const [inCase, toSender, toDomain, toSameTextOfSender, toSameTextOfDomain] = await Promise.all([
@@ -64,7 +70,7 @@ export function replyCounts(table: Table): ReplyCounts {
       for (const place of Object.values(partitions(target, caps))) {
         if (place === null) continue;
         const expiresAt = Math.ceil(at.getTime() / 1000 + place.hours * 3600);
-        await table.put({ pk: place.pk, sk: `${at.toISOString()}#${target.outboxId}`, expiresAt });
+        await table.put({ pk: place.pk, sk: sortKey(at, target), expiresAt });
       }
     },
   };

@@ -52,7 +52,7 @@ function automaticMails(): string[] {
   return mails;
 }
 
-describe('the two figures', () => {
+describe('the two figures', { timeout: 300_000 }, () => {
   it('automatic mail is answered 0 times', async () => {
     const mails = automaticMails();
     expect(mails.length).toBeGreaterThanOrEqual(1_000);

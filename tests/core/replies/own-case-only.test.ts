@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => tables.close());
 
-describe('a reply holds nothing but our texts and the words of its own case', () => {
+describe('a reply holds nothing but our texts and the words of its own case', { timeout: 300_000 }, () => {
   it('over the whole corpus', async () => {
     const judge = await loadJudge();
     for (const name of readdirSync(corpus).filter((file) => file.endsWith('.eml'))) {
