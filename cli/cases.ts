@@ -46,6 +46,8 @@ export function caseJson({ case: head, turns, outbox }: CaseFile): string {
       text: record.mail.text,
       sent_at: record.sentAt,
       message_id: record.deliveredMessageId,
+      release: record.release,
+      delivery: record.delivery,
     })),
   });
 }
@@ -86,7 +88,7 @@ export function casePage(file: CaseFile): string {
     ]),
     ...outbox.flatMap((record) => [
       '',
-      `${styled('cyan', `${record.createdAt}  ${record.purpose} to ${record.mail.to.address}`)}  ${record.state}${record.reason === null ? '' : `: ${record.reason}`}`,
+      `${styled('cyan', `${record.createdAt}  ${record.purpose} to ${record.mail.to.address}`)}  ${record.state}${record.delivery === null ? '' : `, ${record.delivery.status}`}${record.reason === null ? '' : `: ${record.reason}`}`,
     ]),
   ].join('\n');
 }
