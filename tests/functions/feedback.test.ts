@@ -157,6 +157,11 @@ describe('an address', () => {
     expect(await intake.ports.suppressions.find(customer)).toEqual({ reason: 'complaint', since: at });
     expect(await intake.ports.suppressions.find('other@shop.example')).toBeNull();
   });
+
+  it('is not suppressed by a complaint that names somebody else', async () => {
+    await tell(complained('other@shop.example'));
+    expect(await intake.ports.suppressions.find(customer)).toBeNull();
+  });
 });
 
 describe('a body that is no event', () => {
