@@ -207,6 +207,26 @@ describe('people are still answered', { timeout: 300_000 }, () => {
     expect(await again()).toBe('replied');
   });
 
+  it('who only attach the file that we asked for', async () => {
+    await intake.receive(mail('anna@shop.example', 'Our shop', complaint));
+    const [reply] = intake.takeSent().filter(({ to }) => to !== csm);
+    const id = reply && headersOf(reply)['message-id'];
+    const file = [
+      '--b',
+      'Content-Type: application/pdf; name="contract.pdf"',
+      'Content-Disposition: attachment',
+      '',
+      'x',
+    ];
+    const mailed = mail('anna@shop.example', 'Re: Our shop', [...file, '--b--'].join('\r\n'), [
+      `In-Reply-To: ${id}`,
+    ]);
+    const raw = mailed.bytes
+      .toString()
+      .replace(/^Content-Type: text.*$/m, 'Content-Type: multipart/mixed; boundary=b');
+    expect(await intake.receive({ ...mailed, bytes: Buffer.from(raw) })).toBe('replied');
+  });
+
   it('one of two mails that a person sends at the same moment, and no more after that', async () => {
     const twice = [1, 2].map(() => intake.receive(mail('anna@shop.example', 'Our shop', complaint)));
     const outcomes = await Promise.all(twice);
