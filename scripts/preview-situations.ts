@@ -22,6 +22,8 @@ const usual: ReplySituation = {
   added: [],
   context: { edition: null, version: null, partner: null, urgent: false },
   attachmentNames: [],
+  noted: [],
+  event: null,
   isFirst: true,
   ready: false,
   handedOver: false,
@@ -89,6 +91,14 @@ export const situations = {
     added: ['partner_contact'],
   },
   'a person takes over': { ...usual, isFirst: false, handedOver: true, facts: findings({ examples: 'yes' }) },
+  'denied before': {
+    ...usual,
+    isFirst: false,
+    facts: findings({ scope_document: 'denied', partner_contact: 'denied' }),
+    noted: ['scope_document', 'partner_contact'],
+  },
+  solved: { ...usual, isFirst: false, event: 'withdrawn', facts: findings({ examples: 'yes' }) },
+  'open again': { ...usual, isFirst: false, event: 'reopened', facts: findings({ examples: 'yes' }) },
   'language unsure': {
     ...usual,
     languageNotice:

@@ -1,5 +1,5 @@
 import type { Context, MessageKind } from '../assessment/assessment.ts';
-import type { Findings } from '../assessment/facts.ts';
+import type { Findings, RequiredFact } from '../assessment/facts.ts';
 import type { Address, Attachment, Correspondence, Problem } from '../email/email.ts';
 import type { LanguageCode } from '../languages/language.ts';
 
@@ -26,6 +26,8 @@ export interface Case {
   readonly context: Context;
   readonly score: number;
   readonly ready: boolean;
+  /** Required facts whose denial has been answered with what can be done instead; it is not asked for again. */
+  readonly answeredDenials: readonly RequiredFact[];
   /** Replies that asked for something. */
   readonly coachingReplies: number;
   /** ISO 8601, from the time SES received the message. */

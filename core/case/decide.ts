@@ -1,10 +1,18 @@
 import type { Assessment } from '../assessment/assessment.ts';
-import { requiredFacts, type ScoredFact } from '../assessment/facts.ts';
+import { type RequiredFact, requiredFacts, type ScoredFact } from '../assessment/facts.ts';
 import type { Configuration } from '../configuration.ts';
 import { findAutomaticMark } from '../email/automatic.ts';
 import { type Address, type Email, ownWords } from '../email/email.ts';
 import { isClear, score } from '../practices/practice.ts';
-import type { Case, CaseState, Turn } from './case.ts';
+import type { Case, Turn } from './case.ts';
+import {
+  type Course,
+  courseOf,
+  languageAfter,
+  openQuestions,
+  speaksForCustomer,
+  stateAfter,
+} from './course.ts';
 import { correspondenceWithPartner, findCustomer } from './customer.ts';
 import { mayReply, type RecentReplies, type ReplyDecision } from './may-reply.ts';
 import { mergeContext, mergeFindings, newlyClear } from './merge.ts';
@@ -25,9 +33,12 @@ export interface Incoming {
 
 export interface Decision {
   readonly case: Case;
+  readonly course: Course;
   readonly turn: Turn;
   /** What this message made clear that was not clear before. */
   readonly added: readonly ScoredFact[];
+  /** Required facts that the customer denies and that we have answered before: noted, and not asked for again. */
+  readonly noted: readonly RequiredFact[];
   readonly isFirst: boolean;
   readonly handedOver: boolean;
   readonly reply: ReplyDecision;
@@ -35,18 +46,6 @@ export interface Decision {
 }
 
 const nobody: Address = { address: '', name: '' };
-
-function nextState(
-  before: Case | null,
-  ready: boolean,
-  kind: Assessment['kind'],
-  handedOver: boolean,
-): CaseState {
-  if (before !== null && before.state !== 'coaching') return before.state;
-  if (ready) return 'ready';
-  if (handedOver || (before === null && (kind === 'other' || kind === 'auto'))) return 'with-csm';
-  return 'coaching';
-}
 
 function turnOf(incoming: Incoming, caseId: string, configuration: Configuration): Turn {
   const { email, assessment } = incoming;
@@ -84,8 +83,9 @@ export function decide(
   configuration: Configuration,
 ): Decision {
   const { email, assessment } = incoming;
-  // What a machine sends, and what we sent ourselves, does not change what the customer has said.
-  const counts = (assessment.kind !== 'auto' && !incoming.isOwnMail) || before === null;
+  const course = courseOf(incoming, before);
+  // What a machine, a thank-you or the Customer Success Manager says does not change what the customer has said.
+  const counts = speaksForCustomer(course);
   const facts =
     before === null
       ? assessment.facts
@@ -102,27 +102,41 @@ export function decide(
   const mark = findAutomaticMark(email);
   // The assessment has read the whole text, and may have found a person behind words that machines use.
   const certain = mark?.certain === false && assessment.kind !== 'auto' ? null : mark;
-  const reply = mayReply({ ...incoming, mark: certain, before, recent, configuration });
-  const asked = reply.send && !ready;
+  const reply = mayReply({ ...incoming, mark: certain, before, course, recent, configuration });
+  const asked = reply.send && !ready && (course === 'opens' || course === 'adds');
   const coachingReplies = (before?.coachingReplies ?? 0) + (asked ? 1 : 0);
-  const handedOver = asked && coachingReplies > configuration.coachingReplies;
+  const isDenied = (fact: RequiredFact): boolean => facts[fact].value === 'denied';
+  const noted = (before?.answeredDenials ?? []).filter(isDenied);
+  // Where nothing is left to ask, asking the same again would be the only thing to do.
+  const handedOver =
+    asked && (coachingReplies > configuration.coachingReplies || openQuestions(facts, noted).length === 0);
   const sender = email.from ?? nobody;
   const customer = before?.customer ?? findCustomer(email, configuration) ?? nobody;
   const becomesReady = ready && !(before?.ready ?? false);
   const after: Case = {
     id: caseId,
     version: (before?.version ?? 0) + 1,
-    state: nextState(before, ready, assessment.kind, handedOver),
+    state: stateAfter(course, before, {
+      ready,
+      handedOver,
+      isComplaint: assessment.kind === 'escalation' || assessment.kind === 'reply',
+    }),
     customer,
-    participants: [...new Set([...(before?.participants ?? []), sender.address, customer.address])],
+    participants:
+      course === 'automatic' || course === 'from-csm'
+        ? (before?.participants ?? [])
+        : [...new Set([...(before?.participants ?? []), sender.address, customer.address])].filter(
+            (address) => address !== '',
+          ),
     csm: before?.csm ?? configuration.csmAddress,
     subject: before?.subject ?? email.subject,
-    language: assessment.language ?? before?.language ?? configuration.defaultLanguage,
+    language: languageAfter(course, incoming, before, configuration.defaultLanguage),
     languageUnsure: assessment.language === null && (before?.languageUnsure ?? true),
     facts,
     context,
     score: score(facts, configuration.weights),
     ready,
+    answeredDenials: asked && !handedOver ? requiredFacts.filter(isDenied) : noted,
     coachingReplies,
     openedAt: before?.openedAt ?? incoming.receivedAt,
     updatedAt: incoming.receivedAt,
@@ -131,12 +145,19 @@ export function decide(
   };
   return {
     case: after,
+    course,
     turn: turnOf(incoming, caseId, configuration),
     added: newlyClear(before?.facts ?? null, facts),
+    noted,
     isFirst: before === null,
     handedOver,
     reply,
     brief:
-      becomesReady || handedOver || (before === null && (assessment.kind !== 'auto' || assessment.score > 0)),
+      becomesReady ||
+      handedOver ||
+      course === 'follows' ||
+      course === 'withdraws' ||
+      course === 'reopens' ||
+      (before === null && (assessment.kind !== 'auto' || assessment.score > 0)),
   };
 }

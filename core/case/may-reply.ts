@@ -6,6 +6,7 @@ import { type Email, headerValue } from '../email/email.ts';
 import { isFreemail } from '../email/freemail.ts';
 import { growingPart } from '../email/subject-growth.ts';
 import type { Case, HoldCause } from './case.ts';
+import type { Course } from './course.ts';
 
 /** Why mail to an address is of no use, or not wanted: it bounced for good, or its owner complained. */
 export interface Suppression {
@@ -40,6 +41,7 @@ export interface ReplyCircumstances {
   readonly isOwnMail: boolean;
   readonly mark: AutomaticMark | null;
   readonly before: Case | null;
+  readonly course: Course;
   readonly recent: RecentReplies;
   readonly configuration: Configuration;
 }
@@ -130,8 +132,27 @@ const aboutSomethingElse: Check = ({ assessment }) =>
       }
     : null;
 
-const personAnswers: Check = ({ before }) =>
-  before !== null && before.state !== 'coaching'
+const fromManager: Check = ({ email, course }) =>
+  course === 'from-csm'
+    ? {
+        header: 'from',
+        value: email.from?.address ?? '',
+        rule: 'what the Customer Success Manager writes is not coached',
+      }
+    : null;
+
+const onlyThanks: Check = ({ course }) =>
+  course === 'thanks'
+    ? {
+        header: 'body',
+        value: 'thanks',
+        rule: 'a mail that says no more is not answered',
+        sentence: 'Only thanks, or a goodbye to a closed case.',
+      }
+    : null;
+
+const personAnswers: Check = ({ before, course }) =>
+  before !== null && course === 'follows'
     ? {
         header: 'case state',
         value: before.state,
@@ -179,11 +200,13 @@ const checks: readonly Check[] = [
   ownMail,
   automatic,
   readsAutomatic,
+  fromManager,
   failedVerdict,
   asksForNone,
   suppressedAddress,
   growingSubject,
   aboutSomethingElse,
+  onlyThanks,
   personAnswers,
   caps,
 ];

@@ -53,6 +53,10 @@ function isClear(text: string): boolean {
 /** A text this short says too little to overrule the whole. */
 const shortestParagraph = 40;
 
+/** Whether a text is long enough for its language to be told from it alone. */
+export const isLongEnoughToTell = (text: string): boolean =>
+  (hasHan.test(text) || hasHangul.test(text) ? 3 : 1) * text.trim().length >= shortestParagraph;
+
 /** Enough to be sure, and bounded whatever the length of the mail. */
 const longestSample = 6_000;
 
@@ -63,13 +67,7 @@ const longestSample = 6_000;
 export function detectLanguage(ownWords: string): LanguageCode | null {
   const text = ownWords.slice(0, longestSample).replace(/https?:\/\/\S+|\S+@\S+/g, ' ');
   const whole = detectOne(text);
-  const paragraphs = text
-    .split(/\n\s*\n/)
-    .filter(
-      (paragraph) =>
-        (hasHan.test(paragraph) || hasHangul.test(paragraph) ? 3 : 1) * paragraph.trim().length >=
-        shortestParagraph,
-    );
+  const paragraphs = text.split(/\n\s*\n/).filter(isLongEnoughToTell);
   const [first] = paragraphs;
   return first !== undefined && paragraphs.length > 1 && isClear(first) ? detectOne(first) : whole;
 }

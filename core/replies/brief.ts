@@ -8,12 +8,16 @@ import { shortened } from './reply.ts';
 import { fill, type Texts } from './template.ts';
 import { type BriefText, factOrder } from './texts.ts';
 
+export type BriefEvent = 'withdrawn' | 'reopened' | 'follows';
+
 export interface BriefSituation {
   readonly caseId: string;
   readonly customer: string;
   readonly score: number;
   readonly ready: boolean;
   readonly kind: MessageKind;
+  /** What happened to a case that the Customer Success Manager knows already; null for a new or completed one. */
+  readonly event: BriefEvent | null;
   readonly facts: Findings;
   readonly context: Context;
   readonly languageName: string;
@@ -36,6 +40,7 @@ const mark = (facts: Findings, fact: ScoredFact): Mark =>
   isClear(facts, fact) ? 'yes' : facts[fact].value === 'denied' ? 'denied' : 'no';
 
 const lead = (situation: BriefSituation): BriefText => {
+  if (situation.event !== null) return `lead-${situation.event}`;
   if (situation.kind === 'other') return 'lead-other';
   if (situation.held !== null) return 'lead-held';
   if (situation.ready) return 'lead-ready';
@@ -43,6 +48,8 @@ const lead = (situation: BriefSituation): BriefText => {
 };
 
 function nextStep(situation: BriefSituation): BriefText {
+  if (situation.event === 'withdrawn') return 'next-withdrawn';
+  if (situation.event !== null) return 'next-follows';
   if (situation.kind === 'other') return 'next-other';
   if (situation.context.urgent) return 'next-urgent';
   if (situation.ready) return 'next-ready';
@@ -88,11 +95,13 @@ function listBlocks(heading: string, items: readonly string[]): Block[] {
 }
 
 export function briefSubject(situation: BriefSituation, texts: Texts<BriefText>): string {
-  const name: BriefText = situation.context.urgent
-    ? 'subject-urgent'
-    : situation.ready
-      ? 'subject-ready'
-      : 'subject-new';
+  const name: BriefText = situation.event
+    ? `subject-${situation.event}`
+    : situation.context.urgent
+      ? 'subject-urgent'
+      : situation.ready
+        ? 'subject-ready'
+        : 'subject-new';
   return fill(texts[name], {
     case: situation.caseId,
     customer: situation.customer,

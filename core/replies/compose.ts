@@ -1,3 +1,4 @@
+import { requiredFacts } from '../assessment/facts.ts';
 import type { Case, OutboxRecord, OutgoingMail, Turn } from '../case/case.ts';
 import type { Decision } from '../case/decide.ts';
 import type { ReplyDecision } from '../case/may-reply.ts';
@@ -5,7 +6,7 @@ import type { Configuration } from '../configuration.ts';
 import type { Address, Email } from '../email/email.ts';
 import { withoutReplyPrefixes } from '../email/subject.ts';
 import type { LanguageCode } from '../languages/language.ts';
-import { type BriefSituation, briefBlocks, briefSubject } from './brief.ts';
+import { type BriefEvent, type BriefSituation, briefBlocks, briefSubject } from './brief.ts';
 import { renderHtml } from './render-html.ts';
 import { renderText } from './render-text.ts';
 import { openingText, type ReplySituation, replyBlocks } from './reply.ts';
@@ -77,6 +78,8 @@ function replyMail(decision: Decision, email: Email, circumstances: ComposeCircu
     attachmentNames: decision.turn.attachments
       .filter((file) => file.kind === 'evidence')
       .map((file) => file.name || file.contentType),
+    noted: decision.noted,
+    event: decision.course === 'withdraws' ? 'withdrawn' : decision.course === 'reopens' ? 'reopened' : null,
     isFirst: decision.isFirst,
     ready: decision.case.ready,
     handedOver: decision.handedOver,
@@ -105,6 +108,14 @@ function replyMail(decision: Decision, email: Email, circumstances: ComposeCircu
 const languageName = (code: LanguageCode, inLanguage: string): string =>
   new Intl.DisplayNames([inLanguage], { type: 'language' }).of(code) ?? code;
 
+/** A message that completes the case is told as that, whoever has the case. */
+function briefEvent({ course, case: current, added }: Decision): BriefEvent | null {
+  if (course === 'withdraws') return 'withdrawn';
+  if (course === 'reopens') return 'reopened';
+  const completes = current.ready && requiredFacts.some((fact) => added.includes(fact));
+  return course === 'follows' && !completes ? 'follows' : null;
+}
+
 function briefMail(decision: Decision, circumstances: ComposeCircumstances): OutgoingMail {
   const { library, configuration } = circumstances;
   const language = configuration.csmLanguage;
@@ -116,6 +127,7 @@ function briefMail(decision: Decision, circumstances: ComposeCircumstances): Out
     score: current.score,
     ready: current.ready,
     kind: turn.kind,
+    event: briefEvent(decision),
     facts: current.facts,
     context: current.context,
     languageName: languageName(current.language, language),
@@ -180,9 +192,19 @@ export function composeOutbox(
   circumstances: ComposeCircumstances,
 ): { case: Case; outbox: OutboxRecord[] } {
   const held = decision.reply.send ? null : decision.reply;
-  const outbox = [
-    outboxRecord('reply', replyMail(decision, email, circumstances), decision.turn, held, circumstances.now),
-  ];
+  // An answer that coaches the Customer Success Manager must not exist, not even for a person to release.
+  const outbox =
+    decision.course === 'from-csm'
+      ? []
+      : [
+          outboxRecord(
+            'reply',
+            replyMail(decision, email, circumstances),
+            decision.turn,
+            held,
+            circumstances.now,
+          ),
+        ];
   if (decision.brief)
     outbox.push(
       outboxRecord('brief', briefMail(decision, circumstances), decision.turn, null, circumstances.now),

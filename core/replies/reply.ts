@@ -17,6 +17,10 @@ export interface ReplySituation {
   readonly added: readonly ScoredFact[];
   readonly context: Context;
   readonly attachmentNames: readonly string[];
+  /** Denials that were answered before; they are noted and not asked for again. */
+  readonly noted: readonly RequiredFact[];
+  /** What becomes of the case by this message; a case that is closed or opened again is not asked about. */
+  readonly event: 'withdrawn' | 'reopened' | null;
   readonly isFirst: boolean;
   readonly ready: boolean;
   /** Nothing more is asked: a person takes over with what is there. */
@@ -40,8 +44,17 @@ export function shortened(quote: string): string {
   return `${cut.slice(0, space > longestQuote / 2 ? space : longestQuote).replace(/[\ud800-\udbff]$/, '')} …`;
 }
 
+/** What this message added, in order. Files are named whenever some arrive, also when others came before. */
+const newFacts = ({ facts, added, attachmentNames }: ReplySituation): ScoredFact[] =>
+  factOrder.filter(
+    (fact) =>
+      isClear(facts, fact) &&
+      (added.includes(fact) || (fact === 'attachments' && attachmentNames.length > 0)),
+  );
+
 const opening = (situation: ReplySituation): ReplyText => {
-  if (!situation.isFirst) return situation.added.length > 0 ? 'opening-again' : 'opening-again-nothing';
+  if (situation.event !== null) return situation.event;
+  if (!situation.isFirst) return newFacts(situation).length > 0 ? 'opening-again' : 'opening-again-nothing';
   if (situation.context.urgent) return 'opening-urgent';
   return situation.context.partner === null ? 'opening' : 'opening-partner';
 };
@@ -51,7 +64,7 @@ export const openingText = (situation: ReplySituation, texts: Texts<ReplyText>):
   fill(texts[opening(situation)], { case: situation.caseId, partner: situation.context.partner ?? '' });
 
 function clearBlocks(situation: ReplySituation, texts: Texts<ReplyText>): Block[] {
-  const facts = factOrder.filter((fact) => isClear(situation.facts, fact) && situation.added.includes(fact));
+  const facts = newFacts(situation);
   if (facts.length === 0) return [];
   const findings = facts.map((fact): Block => {
     const quote = fact === 'attachments' ? undefined : situation.facts[fact].evidence[0]?.quote;
@@ -66,13 +79,20 @@ const questionText = (fact: RequiredFact, findings: Findings): ReplyText =>
 
 function questionBlocks(situation: ReplySituation, texts: Texts<ReplyText>): Block[] {
   const names = requiredFacts
-    .filter((fact) => !isClear(situation.facts, fact))
+    .filter((fact) => !isClear(situation.facts, fact) && !situation.noted.includes(fact))
     .map((fact) => questionText(fact, situation.facts));
   const questions = names.map((name, index): Block => {
     const [title = '', ...text] = texts[name].split('\n');
     return { kind: 'question', number: index + 1, title, text: text.join('\n') };
   });
   return questions.length === 0 ? [] : [{ kind: 'heading', text: texts['missing-heading'] }, ...questions];
+}
+
+/** Says of what the customer does not have that we know, in other words than those in which it was answered. */
+function notedBlocks(situation: ReplySituation, texts: Texts<ReplyText>): Block[] {
+  return situation.noted.flatMap((fact): Block[] =>
+    fact === 'examples' ? [] : [{ kind: 'paragraph', text: texts[`noted-${fact}`] }],
+  );
 }
 
 function promisedBlocks(situation: ReplySituation, texts: Texts<ReplyText>): Block[] {
@@ -111,10 +131,16 @@ function forwardedBlocks({ forwardedFrom }: ReplySituation, texts: Texts<ReplyTe
   return [{ kind: 'paragraph', text: fill(texts[name], { customer: forwardedFrom }) }];
 }
 
+const nextBlocks = (situation: ReplySituation, texts: Texts<ReplyText>): Block[] => [
+  { kind: 'paragraph', text: texts[next(situation)] },
+  { kind: 'paragraph', text: texts[situation.ready || situation.handedOver ? 'reply-complete' : 'reply'] },
+];
+
 /** Composes the answer to a customer from the texts of their language. */
 export function replyBlocks(situation: ReplySituation, texts: Texts<ReplyText>): Block[] {
   const values = { case: situation.caseId, name: situation.customerName, sender: situation.senderName };
-  const asking = !situation.ready && !situation.handedOver;
+  const isOpen = situation.event === null;
+  const asking = isOpen && !situation.ready && !situation.handedOver;
   return [
     ...(situation.languageNotice === null
       ? []
@@ -127,10 +153,10 @@ export function replyBlocks(situation: ReplySituation, texts: Texts<ReplyText>):
     ...forwardedBlocks(situation, texts),
     ...clearBlocks(situation, texts),
     ...(asking ? questionBlocks(situation, texts) : []),
-    ...(situation.handedOver ? [] : promisedBlocks(situation, texts)),
+    ...(isOpen && !situation.ready ? notedBlocks(situation, texts) : []),
+    ...(situation.handedOver || !isOpen ? [] : promisedBlocks(situation, texts)),
     ...(asking ? helpfulBlocks(situation, texts) : []),
-    { kind: 'paragraph', text: texts[next(situation)] },
-    { kind: 'paragraph', text: texts[situation.ready || situation.handedOver ? 'reply-complete' : 'reply'] },
+    ...(isOpen ? nextBlocks(situation, texts) : []),
     { kind: 'paragraph', text: fill(texts.closing, values) },
     { kind: 'small', text: fill(texts.footer, values) },
   ];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Context } from '../../core/assessment/assessment.ts';
-import type { Findings } from '../../core/assessment/facts.ts';
+import { type Findings, requiredFacts } from '../../core/assessment/facts.ts';
 import type {
   Case,
   Delivery,
@@ -74,6 +74,8 @@ export const caseRecord = z.object({
   context,
   score: z.number(),
   ready: z.boolean(),
+  // Cases stored before denials were remembered have none.
+  answeredDenials: z.array(z.enum(requiredFacts)).default([]),
   coachingReplies: z.number(),
   openedAt: z.string(),
   updatedAt: z.string(),
