@@ -1,14 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Assessment } from '../core/assessment/assessment.ts';
 import type { Case } from '../core/case/case.ts';
 import { type Decision, decide, type Incoming } from '../core/case/decide.ts';
-import {
-  caseIdFor,
-  replyAddress,
-  signedCaseToken,
-  type ThreadKeys,
-  threadKeys,
-} from '../core/case/thread-keys.ts';
+import { caseIdFor, replyAddress, signedCaseToken, threadKeys } from '../core/case/thread-keys.ts';
 import type { Configuration } from '../core/configuration.ts';
 import type { Email } from '../core/email/email.ts';
 import { textFingerprint } from '../core/email/fingerprint.ts';
@@ -23,6 +16,8 @@ import type { RawMail } from './adapters/raw-mail.ts';
 import type { ReplyCounts } from './adapters/reply-counts.ts';
 import type { Suppressions } from './adapters/suppressions.ts';
 import { failedVerdicts, type ReceivedNotification } from './events.ts';
+import { findCase } from './find-case.ts';
+import { recogniseMail } from './same-mail.ts';
 import { sendOutbox } from './send-outbox.ts';
 
 /** Everything the journey of one mail touches. */
@@ -77,14 +72,14 @@ async function handleClaimed(
   const raw = await ports.rawMail.read(bucketName, objectKey);
   const email = await readEmail(raw, ports.ourTexts);
   const keys = threadKeys(email, notification.receipt.recipients, await ports.signingKey());
-  const caseId = assigned ?? (await findCase(keys, email, raw, ports)) ?? caseIdFor(id);
-  const hash = contentHash(email);
-  const known = await ports.log.rememberMessageId(email.messageId ?? hash, {
-    caseId,
-    sesMessageId: id,
-    contentHash: hash,
-  });
-  if (known.sesMessageId !== id && known.contentHash === hash) return 'duplicate';
+  const writer = {
+    address: email.from?.address ?? '',
+    mayBeForged: failedVerdicts(notification).includes('dmarc'),
+  };
+  const proofs = { ...keys, reportedIds: reportedMessageIds(email, raw) };
+  const caseId = assigned ?? (await findCase(proofs, writer, ports)) ?? caseIdFor(id);
+  const recognised = await recogniseMail(email, { caseId, sesMessageId: id }, ports.log);
+  if (recognised === 'seen') return 'duplicate';
   await ports.log.assign(id, caseId);
   // By the id, not by whether a case was found: a message that is tried again finds the case that it opened itself.
   const assessment = ports.assess(email, { answersUs: caseId !== caseIdFor(id) });
@@ -93,42 +88,13 @@ async function handleClaimed(
     receivedAt: notification.mail.timestamp,
     rawKey: objectKey,
     failedVerdicts: failedVerdicts(notification),
-    // Only what we sent is known without its content.
-    isOwnMail: known.sesMessageId !== id && known.contentHash === null,
+    isOwnMail: recognised === 'our-own',
     email,
     assessment,
   };
   const current = await commitTurn(incoming, caseId, ports);
   const sent = await sendOutbox(current, id, ports);
   return sent.some((record) => record.purpose === 'reply' && record.state === 'sent') ? 'replied' : 'held';
-}
-
-/** The case a message belongs to, by the strongest key first, or null when it opens one. */
-async function findCase(
-  keys: ThreadKeys,
-  email: Email,
-  raw: Uint8Array,
-  ports: Ports,
-): Promise<string | null> {
-  if (keys.provenCaseId !== null && (await ports.cases.load(keys.provenCaseId))) return keys.provenCaseId;
-  for (const messageId of [...keys.answeredIds, ...reportedMessageIds(email, raw)]) {
-    const known = await ports.log.findMessageId(messageId);
-    if (known) return known.caseId;
-  }
-  if (keys.subjectCaseId === null) return null;
-  const named = await ports.cases.load(keys.subjectCaseId);
-  return named?.participants.includes(email.from?.address ?? '') ? named.id : null;
-}
-
-/** Recognises the same mail when it arrives twice, also without a Message-ID. */
-function contentHash(email: Email): string {
-  const parts = [
-    email.from?.address ?? '',
-    email.date ?? '',
-    email.text,
-    ...email.attachments.map((file) => file.sha256),
-  ];
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 
 async function commitTurn(incoming: Incoming, caseId: string, ports: Ports): Promise<Case> {

@@ -1,5 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { Email } from '../email/email.ts';
+import { foldText } from '../email/fold.ts';
 
 // Crockford's alphabet: no letter can be mistaken for a digit when a case number is read out on the telephone.
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -39,26 +40,57 @@ export function caseIdOfToken(token: string, key: Uint8Array): string | null {
 export interface ThreadKeys {
   /** From a signed address or a signed reference; already proven. */
   readonly provenCaseId: string | null;
-  /** Message-IDs this message answers, nearest first. */
+  /** Message-IDs this message answers, nearest first, as `comparableMessageId` writes them. */
   readonly answeredIds: readonly string[];
-  /** A case number in the subject; it only counts for someone who takes part in that case. */
-  readonly subjectCaseId: string | null;
+  /** Case numbers in the subject; they only count for someone who takes part in that case. */
+  readonly subjectCaseIds: readonly string[];
 }
 
-/** Longest reference list that is looked up; some programs never shorten it. */
-const mostReferences = 30;
+/** Longest reference list that is looked up, newest first, with the beginnings of the thread: programs that shorten a list drop its middle (RFC 5322 section 3.6.4 leaves it to them). */
+const newestReferences = 30;
+const oldestReferences = 4;
+
+/** Case numbers of one subject that are looked up. */
+const mostSubjectCases = 3;
+
+/**
+ * A Message-ID as it is stored and looked up. SES delivers what we send as `<id@REGION.amazonses.com>`, or
+ * `<id@email.amazonses.com>` in us-east-1, and promises neither, so of its ids only the local part counts.
+ */
+export function comparableMessageId(messageId: string): string {
+  const at = messageId.lastIndexOf('@');
+  return /\.amazonses\.com$/i.test(messageId)
+    ? `${messageId.slice(0, at).toLowerCase()}@amazonses.com`
+    : messageId;
+}
+
+/** Case numbers as people copy them: with or without brackets, in any case, with O for 0 and I or L for 1. */
+function caseNumbersIn(subject: string): string[] {
+  const found = foldText(subject.normalize('NFKC')).matchAll(
+    /(?<![\p{L}\p{N}])esc ?[-_] ?([0-9a-z]{8})(?![\p{L}\p{N}])/gu,
+  );
+  const numbers = [...found].map((match) => (match[1] ?? '').replace(/o/g, '0').replace(/[il]/g, '1'));
+  return [...new Set(numbers.map((number) => `ESC-${number.toUpperCase()}`))].slice(0, mostSubjectCases);
+}
 
 /** Collects the keys of a message. `recipients` are the envelope recipients. */
 export function threadKeys(email: Email, recipients: readonly string[], key: Uint8Array): ThreadKeys {
-  const answeredIds = [...new Set([...email.inReplyTo, ...[...email.references].reverse()])].slice(
-    0,
-    mostReferences,
-  );
+  const references = [...email.references].reverse();
+  const nearest = [...new Set([...email.inReplyTo, ...references])];
+  const answered =
+    nearest.length <= newestReferences + oldestReferences
+      ? nearest
+      : [...nearest.slice(0, newestReferences), ...nearest.slice(-oldestReferences)];
+  // A copy that came to our plain address names the signed one beside it, where the mail was sent to both.
+  const addresses = [...recipients, ...[...email.to, ...email.cc].map(({ address }) => address)];
   const tokens = [
-    ...recipients.flatMap((recipient) => /\+([^@]+)@/.exec(recipient)?.[1] ?? []),
-    ...answeredIds.map((id) => id.split('@')[0] ?? ''),
+    ...addresses.flatMap((address) => /\+([^@]{1,64})@/.exec(address)?.[1] ?? []),
+    ...nearest.map((id) => id.split('@')[0] ?? ''),
   ];
   const proven = tokens.map((token) => caseIdOfToken(token, key)).find((caseId) => caseId !== null);
-  const inSubject = /\[(ESC-[0-9A-Z]{8})\]/i.exec(email.subject)?.[1];
-  return { provenCaseId: proven ?? null, answeredIds, subjectCaseId: inSubject?.toUpperCase() ?? null };
+  return {
+    provenCaseId: proven ?? null,
+    answeredIds: [...new Set(answered.map(comparableMessageId))],
+    subjectCaseIds: caseNumbersIn(email.subject),
+  };
 }

@@ -11,6 +11,7 @@ import type { Address, Attachment, Email, HeaderField, Problem, Segment } from '
 import { readEnclosedMails } from './enclosed-mails.ts';
 import { type HtmlText, htmlToText } from './html-text.ts';
 import { mailLinks } from './mail-links.ts';
+import { idsOfHeader, messageIds } from './message-ids.ts';
 import { noTexts, type OurTexts } from './our-texts.ts';
 import { segmentBody } from './segments.ts';
 import { isForwardSubject, isReplySubject } from './subject.ts';
@@ -19,11 +20,6 @@ import { isForwardSubject, isReplySubject } from './subject.ts';
 const longestText = 200_000;
 
 const noHtml: HtmlText = { text: '', hints: [], images: [] };
-
-/** Splits a header of message ids. Exchange and iOS put commas between them, so both separators are accepted. */
-function messageIds(value: string | null): string[] {
-  return [...(value ?? '').matchAll(/<([^<>\s]{1,998})>/g)].flatMap((match) => (match[1] ? [match[1]] : []));
-}
 
 function addresses(field: AddressObject | AddressObject[] | undefined): Address[] {
   const lists = field === undefined ? [] : Array.isArray(field) ? field : [field];
@@ -178,11 +174,11 @@ async function readAtDepth(raw: Uint8Array, depth: number, ourTexts: OurTexts): 
     attached: attached.map((entry) => entry.email),
   });
   const headers = headerFields(mail);
-  const messageId = messageIds(mail.messageId ?? null)[0] ?? null;
+  const messageId = messageIds(mail.messageId ?? '')[0] ?? null;
   return {
     messageId,
-    inReplyTo: messageIds(firstValue(headers, 'in-reply-to')),
-    references: messageIds(firstValue(headers, 'references')),
+    inReplyTo: idsOfHeader(headers, 'in-reply-to'),
+    references: idsOfHeader(headers, 'references'),
     from: sender,
     replyTo,
     to,
@@ -210,9 +206,6 @@ async function readAtDepth(raw: Uint8Array, depth: number, ourTexts: OurTexts): 
     }),
   };
 }
-
-const firstValue = (headers: readonly HeaderField[], name: string): string | null =>
-  headers.find((field) => field.name === name)?.value ?? null;
 
 async function parse(raw: Uint8Array): Promise<ParsedMail> {
   return simpleParser(Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength), {

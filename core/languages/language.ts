@@ -38,6 +38,8 @@ export interface MailWords {
   readonly forwardedMessage: readonly string[];
   /** Prefixes of the subject of a forward, without the colon. */
   readonly forwardPrefixes: readonly string[];
+  /** Prefixes of the subject of an answer, without the colon. */
+  readonly replyPrefixes: readonly string[];
   /** Footers that a device or mail program adds: `Sent from my …`. */
   readonly footers: readonly string[];
   /** Closing words that stand alone on a line before the name. */

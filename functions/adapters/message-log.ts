@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { comparableMessageId } from '../../core/case/thread-keys.ts';
 import type { Table } from './table.ts';
 
 /** What we know of a received message's processing. */
@@ -24,7 +25,7 @@ const leaseMilliseconds = 90_000;
 const claimSeconds = 60 * 24 * 3600;
 
 /** Longest DynamoDB partition key is 2,048 bytes; a longer Message-ID is nobody's honest one. */
-const idKey = (messageId: string): string => `message-id#${messageId.slice(0, 900)}`;
+const idKey = (messageId: string): string => `message-id#${comparableMessageId(messageId).slice(0, 900)}`;
 
 export interface MessageLog {
   claim(sesMessageId: string, now: Date): Promise<ClaimResult>;

@@ -41,6 +41,7 @@ export const de: MailWords = {
     'Forwarded message',
   ],
   forwardPrefixes: ['WG', 'Wtrlt', 'Fwd', 'Weitergeleitet'],
+  replyPrefixes: ['AW', 'Antwort', 'Antw'],
   footers: [
     'Outlook für … beziehen',
     'Hole dir Outlook für …',

@@ -40,6 +40,7 @@ export const en: MailWords = {
     'Forwarded mail',
   ],
   forwardPrefixes: ['Fwd', 'FW', 'Fw'],
+  replyPrefixes: ['Re'],
   footers: [
     'Sent via BlackBerry …',
     'Sent via the …',

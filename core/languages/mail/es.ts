@@ -50,6 +50,7 @@ export const es: MailWords = {
     'Mensaje reenviado por',
   ],
   forwardPrefixes: ['RV', 'Fwd', 'FW', 'Reenviado', 'Rv'],
+  replyPrefixes: ['RE', 'Resp', 'Respuesta'],
   footers: [
     'Consigue Outlook para …',
     'Obtenga Outlook para …',

@@ -52,6 +52,7 @@ export const fr: MailWords = {
     'Message transmis',
   ],
   forwardPrefixes: ['TR', 'Tr', 'Fwd', 'Fw', 'Transf'],
+  replyPrefixes: ['RE', 'Rép', 'Réf'],
   footers: [
     'Obtenir Outlook pour …',
     'Télécharger … pour …',

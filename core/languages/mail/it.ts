@@ -37,6 +37,7 @@ export const it: MailWords = {
     'Inoltrato da',
   ],
   forwardPrefixes: ['I', 'Fwd', 'FW', 'Inoltro', 'Inoltrato'],
+  replyPrefixes: ['R', 'Rif', 'Risposta'],
   footers: [
     'Scarica … per …',
     'Inviato dall’app …',

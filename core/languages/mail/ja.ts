@@ -43,6 +43,7 @@ export const ja: MailWords = {
     '転送されたメッセージの始め',
   ],
   forwardPrefixes: ['転送', 'Fwd', 'FW', 'Fw'],
+  replyPrefixes: ['返信', 'RE'],
   footers: [
     'Outlook for …を入手',
     '… 版 Outlook を入手',

@@ -63,6 +63,7 @@ export const ko: MailWords = {
     '전달된 메시지 시작',
   ],
   forwardPrefixes: ['전달', 'Fwd', 'FW', 'Fw'],
+  replyPrefixes: ['답장', '회신', 'RE'],
   footers: [
     '…용 Outlook 다운로드',
     '…용 Outlook 가져오기',

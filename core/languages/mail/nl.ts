@@ -36,6 +36,7 @@ export const nl: MailWords = {
     'Doorgestuurd door',
   ],
   forwardPrefixes: ['Fwd', 'FW', 'Doorst', 'Doorgestuurd'],
+  replyPrefixes: ['Antw', 'Antwoord', 'Betr'],
   footers: [
     'Download Outlook voor …',
     'Outlook voor … ophalen',

@@ -49,6 +49,7 @@ export const pt: MailWords = {
     'Reencaminhado por',
   ],
   forwardPrefixes: ['ENC', 'Enc', 'Fwd', 'FW'],
+  replyPrefixes: ['RES', 'Resp', 'Resposta'],
   footers: [
     'Descarregar o Outlook para …',
     'Baixar o Outlook para …',

@@ -40,6 +40,7 @@ export const sv: MailWords = {
     'Vidarebefordrad av',
   ],
   forwardPrefixes: ['VB', 'Vb', 'Fwd', 'FW', 'Vidarebefordrat'],
+  replyPrefixes: ['SV', 'VS'],
   footers: [
     'Ladda ned Outlook för …',
     'Ladda ner Outlook för …',

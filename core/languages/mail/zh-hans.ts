@@ -59,6 +59,7 @@ export const zhHans: MailWords = {
     '转发的原邮件',
   ],
   forwardPrefixes: ['转发', '转', 'Fwd', 'FW', 'Fw'],
+  replyPrefixes: ['回复', '答复', '回信'],
   footers: [
     '获取 Outlook for …',
     '下载 Outlook for …',

@@ -61,6 +61,7 @@ export const zhHant: MailWords = {
     '已轉寄的郵件',
   ],
   forwardPrefixes: ['轉寄', '轉發', 'Fwd', 'FW', 'Fw'],
+  replyPrefixes: ['回覆', '回復', '答覆', '回信'],
   footers: [
     '取得 Outlook for …',
     '下載 Outlook for …',

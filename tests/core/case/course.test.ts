@@ -1,45 +1,8 @@
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import type { Assessment } from '../../../core/assessment/assessment.ts';
-import type { FactValues } from '../../../core/assessment/facts.ts';
-import type { Case, CaseState } from '../../../core/case/case.ts';
-import type { Incoming } from '../../../core/case/decide.ts';
+import type { CaseState } from '../../../core/case/case.ts';
 import { composeOutbox } from '../../../core/replies/compose.ts';
-import { loadLibrary } from '../../../functions/adapters/library.ts';
-import { caseRecord } from '../../../functions/adapters/records.ts';
-import { mail } from '../email/read.ts';
-import { assessment, complete, configuration, decideOn, incoming } from './build.ts';
-
-const library = await loadLibrary(fileURLToPath(new URL('../../../templates', import.meta.url)));
-
-let messages = 0;
-
-/** A later mail in the case, of a person unless it says otherwise. */
-async function says(
-  text: string,
-  values: Partial<FactValues> = {},
-  more: Partial<Assessment> & { from?: string; failedVerdicts?: string[] } = {},
-): Promise<Incoming> {
-  const { from = 'anna@example.com', failedVerdicts = [], ...judged } = more;
-  messages += 1;
-  return incoming(values, {
-    sesMessageId: `ses-later-${messages}`,
-    failedVerdicts,
-    email: await mail(
-      `From: ${from}`,
-      'Subject: Re: Our shop',
-      `Message-ID: <later-${messages}@x>`,
-      '',
-      text,
-    ),
-    assessment: assessment(values, { kind: 'reply', ...judged }),
-  });
-}
-
-const opened = async (values: Partial<FactValues> = { examples: 'yes' }): Promise<Case> =>
-  decideOn(await incoming(values)).case;
-
-const inState = async (state: CaseState): Promise<Case> => ({ ...(await opened(complete)), state });
+import { complete, configuration, decideOn } from './build.ts';
+import { circumstances, inState, opened, says } from './later.ts';
 
 describe('a mail of pure thanks', () => {
   it('is kept as a turn, is not answered, and changes nothing', async () => {
@@ -108,13 +71,7 @@ describe('a mail that says that the matter is settled', () => {
       reply: { send: true },
       case: { state: 'withdrawn' },
     });
-    const [reply, brief] = composeOutbox(decision, message.email, {
-      library,
-      configuration,
-      replyAddress: 'a@b.example',
-      caseReference: 'a@b.example',
-      now: '',
-    }).outbox;
+    const [reply, brief] = composeOutbox(decision, message.email, circumstances).outbox;
     expect(reply?.mail.text).toContain('closed case ESC-TESTCASE');
     expect(reply?.mail.text).not.toContain('What we still need');
     expect(brief?.mail.subject).toContain('Solved, says the customer');
@@ -230,89 +187,7 @@ describe('what the Customer Success Manager writes in a case', () => {
       participants: before.participants,
     });
     expect(decision.turn.kind).toBe('reply');
-    const composed = composeOutbox(decision, message.email, {
-      library,
-      configuration,
-      replyAddress: 'a@b.example',
-      caseReference: 'a@b.example',
-      now: '',
-    });
+    const composed = composeOutbox(decision, message.email, circumstances);
     expect(composed.outbox).toEqual([]);
-  });
-});
-
-describe('a denied fact', () => {
-  const text = async (message: Incoming, before: Case | null) =>
-    composeOutbox(decideOn(message, before), message.email, {
-      library,
-      configuration,
-      replyAddress: 'a@b.example',
-      caseReference: 'a@b.example',
-      now: '',
-    }).outbox[0]?.mail.text.replace(/\s+/g, ' ');
-
-  it('is answered with what to do instead, then noted and not asked for again', async () => {
-    const denial = await incoming({ scope_document: 'denied' });
-    expect(await text(denial, null)).toContain('You can ask your partner for a copy.');
-    const first = decideOn(denial).case;
-    const second = await says('We rang them on Monday.', { partner_contact: 'yes' });
-    expect(await text(second, first)).not.toContain('You can ask your partner for a copy.');
-    expect(await text(second, first)).toContain('We have noted that and will not ask you for it again.');
-    expect(await text(second, first)).toContain('Could you give us a concrete example?');
-  });
-
-  it('brings a person when nothing else is left to ask', async () => {
-    const first = decideOn(await incoming({ ...complete, scope_document: 'denied' })).case;
-    const decision = decideOn(await says('There is still none.', { scope_document: 'denied' }), first);
-    expect(decision).toMatchObject({
-      handedOver: true,
-      brief: true,
-      case: { state: 'with-csm', coachingReplies: 2 },
-    });
-  });
-
-  it('is asked for again after it was clear in between', async () => {
-    const denied = decideOn(await incoming({ scope_document: 'denied' })).case;
-    const found = decideOn(await says('See the agreement.', { scope_document: 'yes' }), denied).case;
-    expect(found.answeredDenials).toEqual([]);
-    const again = decideOn(await says('We never signed one.', { scope_document: 'denied' }), found);
-    expect(again).toMatchObject({
-      noted: [],
-      handedOver: false,
-      case: { facts: { scope_document: { value: 'denied' } } },
-    });
-  });
-
-  it('is not known of cases stored before denials were remembered', async () => {
-    const { answeredDenials: _, ...older } = await opened();
-    expect(caseRecord.parse(older).answeredDenials).toEqual([]);
-  });
-});
-
-describe('a file that arrives later', () => {
-  it('is named, also when others came before', async () => {
-    const first = decideOn(await incoming({ attachments: 'yes' }));
-    const message = await says('One more.', { attachments: 'yes' });
-    const decision = decideOn(message, first.case);
-    const file = {
-      name: 'SoW.pdf',
-      contentType: 'application/pdf',
-      size: 1,
-      sha256: '',
-      kind: 'evidence',
-      because: '',
-    } as const;
-    const [reply] = composeOutbox(
-      { ...decision, turn: { ...decision.turn, attachments: [file] } },
-      message.email,
-      {
-        library,
-        configuration,
-        replyAddress: 'a@b.example',
-        caseReference: 'a@b.example',
-        now: '',
-      },
-    ).outbox;
-    expect(reply?.mail.text).toContain('We received SoW.pdf.');
   });
 });

@@ -75,7 +75,8 @@ describe('thread keys', () => {
     );
     const { answeredIds } = threadKeys(email, [], key);
     expect(answeredIds.slice(0, 3)).toEqual(['c@x', 'r199@x', 'r198@x']);
-    expect(answeredIds.length).toBe(30);
+    expect(answeredIds.slice(-4)).toEqual(['r3@x', 'r2@x', 'r1@x', 'r0@x']);
+    expect(answeredIds.length).toBe(34);
   });
 
   it('read a case number from the subject without believing it', async () => {
@@ -86,6 +87,6 @@ describe('thread keys', () => {
         ['escalations+esc-7k2q9fhm.0000000000000000@intake.example'],
         key,
       ),
-    ).toMatchObject({ provenCaseId: null, subjectCaseId: 'ESC-7K2Q9FHM' });
+    ).toMatchObject({ provenCaseId: null, subjectCaseIds: ['ESC-7K2Q9FHM'] });
   });
 });
