@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { loadJudge } from '../cli/judge.ts';
@@ -7,9 +7,8 @@ import { composeOutbox } from '../core/replies/compose.ts';
 import { loadLibrary } from '../functions/adapters/library.ts';
 
 const folder = fileURLToPath(new URL('./mail', import.meta.url));
-const stories = readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
-  entry.isDirectory() ? [entry.name] : [],
-);
+/** Exchanges of several mails, `message-1.eml` and on, are told in `exchanges/stories.test.ts`. */
+const stories = readdirSync(folder).filter((story) => existsSync(`${folder}/${story}/message.eml`));
 const judge = await loadJudge();
 const library = await loadLibrary(fileURLToPath(new URL('../templates', import.meta.url)));
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;

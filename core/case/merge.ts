@@ -1,5 +1,6 @@
 import type { Context } from '../assessment/assessment.ts';
 import { type FactName, type Findings, factNames, type ScoredFact } from '../assessment/facts.ts';
+import { foldText } from '../email/fold.ts';
 import { isClear } from '../practices/practice.ts';
 
 const isExplicit = (findings: Findings, fact: FactName): boolean =>
@@ -24,12 +25,16 @@ export function mergeFindings(before: Findings, added: Findings): Findings {
   };
 }
 
+/** A name and its short form are one partner: whoever wrote "Bureau Zandloper" may write "Zandloper" the next time. */
+const fullerName = (before: string | null, added: string | null): string | null =>
+  added === null || (before !== null && foldText(before).includes(foldText(added))) ? before : added;
+
 /** What is known of the surroundings, the newest word first. Once urgent, a case stays urgent. */
 export function mergeContext(before: Context, added: Context): Context {
   return {
     edition: added.edition ?? before.edition,
     version: added.version ?? before.version,
-    partner: added.partner ?? before.partner,
+    partner: fullerName(before.partner, added.partner),
     urgent: added.urgent || before.urgent,
   };
 }

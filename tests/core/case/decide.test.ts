@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { assessment, complete, configuration, decideOn, incoming, noReplies, someMail } from './build.ts';
+import {
+  assessment,
+  complete,
+  configuration,
+  decideOn,
+  incoming,
+  noContext,
+  noReplies,
+  someMail,
+} from './build.ts';
 
 describe('a first message', () => {
   it('opens a case that asks for what is missing, and tells the Customer Success Manager', async () => {
@@ -154,5 +163,15 @@ describe('a further message', () => {
     const first = decideOn(await incoming({ attachment_promised: 'yes' }));
     const second = decideOn(await incoming({ attachments: 'yes' }, { sesMessageId: 'ses-2' }), first.case);
     expect(second.case.facts.attachment_promised.value).toBe('no');
+  });
+
+  it('keeps the fuller name of the partner', async () => {
+    const named = (partner: string) => assessment({}, { context: { ...noContext, partner } });
+    const first = decideOn(await incoming({}, { assessment: named('Bureau Zandloper') }));
+    const later = async (partner: string) =>
+      decideOn(await incoming({}, { sesMessageId: 'ses-2', assessment: named(partner) }), first.case).case
+        .context;
+    expect(await later('zandloper')).toMatchObject({ partner: 'Bureau Zandloper' });
+    expect(await later('Bureau Kiezel')).toMatchObject({ partner: 'Bureau Kiezel' });
   });
 });
