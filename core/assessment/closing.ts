@@ -77,12 +77,27 @@ function withoutSalutation(text: string, { greetings, language }: Reader): strin
   return match?.[1] !== undefined && greetings.has(foldText(match[1])) ? text.slice(match[0].length) : text;
 }
 
+/** A name straight after the thanks, as in `Thanks Maria!`: short, capital, and at the end of its phrase. */
+const thankedName = /(\p{L}{2,15}) (\p{Lu}\p{Ll}{2,20}(?: \p{Lu}\p{Ll}{2,20})?)(?=\s{0,3}(?:[,.!\n]|$))/gu;
+
+/** No name is a word by which somebody, in any of the languages, takes something back. */
+const isDoubtAnywhere = (word: string): boolean =>
+  languageCodes.some((language) => readerFor(language).doubts.has(foldText(word)));
+
+function withoutThankedName(text: string, { thanks }: Reader): string {
+  const endsThanks = (word: string): boolean =>
+    [...thanks.values()].flat().some((wording) => wording.at(-1) === foldText(word));
+  return text.replace(thankedName, (whole, word: string, name: string) =>
+    endsThanks(word) && !name.split(' ').some(isDoubtAnywhere) ? word : whole,
+  );
+}
+
 const asksSomething = (text: string): boolean => /[?？]/.test(text);
 
 function isOnlyThanks(text: string, signature: readonly string[], reader: Reader): boolean {
   if (asksSomething(text)) return false;
   const { language, thanks, courtesies } = reader;
-  const units = unitsOf(withoutSalutation(text, reader), language);
+  const units = unitsOf(withoutThankedName(withoutSalutation(text, reader), reader), language);
   const names = wordings(language, signature);
   return units.length <= mostUnits.characters && isMadeOf(units, thanks, courtesies, names);
 }

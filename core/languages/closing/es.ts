@@ -212,6 +212,13 @@ export const es: ClosingWords = {
     'ningun problema',
     'tan',
     'rapido',
+    'quedo atento',
+    'quedo atenta',
+    'quedamos atentos',
+    'respondemos',
+    'contestamos',
+    'comento',
+    'verificamos',
   ],
   solvedAlone: [
     'solucionado',
@@ -321,6 +328,7 @@ export const es: ClosingWords = {
     'olvidenlo',
     'ya quedo',
     'ya no aplica',
+    'funciona todo de nuevo',
   ],
   close: [
     'pueden cerrar',
@@ -559,5 +567,9 @@ export const es: ClosingWords = {
     'quiero',
     'quisiera',
     'quisieramos',
+    'dudo',
+    'dudamos',
+    'duda',
+    'dudoso',
   ],
 };

@@ -224,6 +224,12 @@ export const it: ClosingWords = {
     'cosi',
     'davvero',
     'anche',
+    'verifichiamo',
+    'verificheremo',
+    'facciamo',
+    'sapere',
+    'rispondiamo',
+    'inoltro',
   ],
   solvedAlone: [
     'risolto',
@@ -306,6 +312,7 @@ export const it: ClosingWords = {
     'come non detto',
     'questione chiusa',
     'provveduto',
+    'funziona tutto di nuovo',
   ],
   close: [
     'potete chiudere',
@@ -528,5 +535,8 @@ export const it: ClosingWords = {
     'macche',
     'vorrei',
     'vorremmo',
+    'dubito',
+    'dubitiamo',
+    'dubbio',
   ],
 };

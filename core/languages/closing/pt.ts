@@ -239,6 +239,11 @@ export const pt: ClosingWords = {
     'tao',
     'rapido',
     'tambem',
+    'vamos verificar',
+    'respondemos',
+    'responderemos',
+    'verificamos',
+    'verificaremos',
   ],
   solvedAlone: [
     'resolvido',
@@ -345,6 +350,9 @@ export const pt: ClosingWords = {
     'pode ignorar',
     'deu tudo certo',
     'entramos em acordo',
+    'problema solucionado',
+    'funciona tudo de novo',
+    'tudo solucionado',
   ],
   close: [
     'podem fechar',
@@ -596,5 +604,8 @@ export const pt: ClosingWords = {
     'queremos',
     'gostaria',
     'gostariamos',
+    'duvido',
+    'duvidamos',
+    'duvida',
   ],
 };

@@ -293,6 +293,9 @@ export const sv: ClosingWords = {
     'problemet ar borta',
     'glom det',
     'strunt i det',
+    'fungerar allt igen',
+    'funkar allt igen',
+    'allt ar bra igen',
   ],
   close: [
     'kan stanga',
@@ -493,5 +496,11 @@ export const sv: ClosingWords = {
     'skriver',
     'latsas',
     'behover',
+    'tvivlar',
+    'tveksam',
+    'tveksamt',
+    'tveksamma',
+    'ifragasatter',
+    'oklart',
   ],
 };

@@ -212,6 +212,9 @@ export const zhHans: ClosingWords = {
     '和',
     '与',
     '以及',
+    '经理',
+    '先生',
+    '女士',
   ],
   solvedAlone: [
     '解决了',
@@ -467,5 +470,8 @@ export const zhHans: ClosingWords = {
     '马上',
     '请解决',
     '是否',
+    '怀疑',
+    '质疑',
+    '疑问',
   ],
 };

@@ -236,6 +236,10 @@ export const zhHant: ClosingWords = {
     '與',
     '以及',
     '跟',
+    '經理',
+    '先生',
+    '女士',
+    '小姐',
   ],
   solvedAlone: [
     '解決了',
@@ -499,5 +503,9 @@ export const zhHant: ClosingWords = {
     '是否',
     '冇',
     '唔',
+    '懷疑',
+    '質疑',
+    '疑問',
+    '聽聞',
   ],
 };

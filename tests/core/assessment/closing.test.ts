@@ -79,6 +79,13 @@ describe('the end of an exchange', () => {
     expect(findClosing('Solved!\nAnna', ['en'], ['anna'])?.kind).toBe('solved');
   });
 
+  it('may name who is thanked, but not what is missing', () => {
+    expect(findClosing('Thanks Maria, much appreciated!', ['en'])?.kind).toBe('thanks');
+    expect(findClosing('Vielen Dank Frau Meier', ['de'])?.kind).toBe('thanks');
+    expect(findClosing('Thanks Not yet', ['en'])).toBeNull();
+    expect(findClosing('Ok Never.', ['en'])).toBeNull();
+  });
+
   it('may be a sign instead of a word', () => {
     expect(findClosing('👍🏽', ['en'])?.kind).toBe('thanks');
     expect(findClosing('👎', ['en'])).toBeNull();
