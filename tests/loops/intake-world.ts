@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { createAssessor } from '../../core/assessment/assess.ts';
 import type { Configuration } from '../../core/configuration.ts';
+import { ourTexts } from '../../core/replies/our-texts.ts';
 import { caseStore } from '../../functions/adapters/case-store.ts';
 import { loadLibrary } from '../../functions/adapters/library.ts';
 import { deliveredMessageId, toMime } from '../../functions/adapters/mail-sender.ts';
@@ -62,6 +63,7 @@ export function intakeOn(table: Table, configuration: Configuration, now: () => 
     signingKey: () => loadSigningKey(table),
     configuration,
     library,
+    ourTexts: ourTexts(library, configuration.senderName),
     assess: createAssessor(configuration.weights, models),
     now,
   };
