@@ -6,12 +6,14 @@ import { createAssessor } from '../../core/assessment/assess.ts';
 import type { OutboxRecord } from '../../core/case/case.ts';
 import { caseIdFor, replyAddress } from '../../core/case/thread-keys.ts';
 import { type Configuration, parseConfiguration } from '../../core/configuration.ts';
+import { ourTexts } from '../../core/replies/our-texts.ts';
 import { type CaseFile, caseStore } from '../../functions/adapters/case-store.ts';
 import { loadLibrary } from '../../functions/adapters/library.ts';
 import { deliveredMessageId } from '../../functions/adapters/mail-sender.ts';
 import { messageLog } from '../../functions/adapters/message-log.ts';
 import { loadModels } from '../../functions/adapters/models.ts';
 import { replyCounts } from '../../functions/adapters/reply-counts.ts';
+import { suppressions } from '../../functions/adapters/suppressions.ts';
 import { dynamoTable } from '../../functions/adapters/table.ts';
 import { handleMail, type Outcome, type Ports } from '../../functions/handle-mail.ts';
 import { tablesClient } from '../../local/clients.ts';
@@ -26,7 +28,14 @@ const unlimited = { replies: 10_000, hours: 24 };
 /** As it is delivered, but for the caps: a test writes more mails in a second than a customer in a day. */
 export const configuration: Configuration = {
   ...plain,
-  caps: { perCase: unlimited, perSender: unlimited, perDomain: unlimited },
+  caps: {
+    perCase: unlimited,
+    perSender: unlimited,
+    perDomain: unlimited,
+    perFreemailDomain: unlimited,
+    sameTextPerSender: unlimited,
+    sameTextPerDomain: unlimited,
+  },
 };
 
 /** Always the same, so that the addresses in a stored mail stay valid. */
@@ -94,11 +103,13 @@ export async function openDesk(): Promise<Desk> {
   const stored = new Map<string, Uint8Array>();
   const sent: OutboxRecord[] = [];
   let time = Date.parse('2026-03-02T09:00:00.000Z');
+  const library = await loadLibrary(fromRoot('templates'));
   const ports: Ports = {
     rawMail: { read: async (_bucket, objectKey) => stored.get(objectKey) ?? new Uint8Array() },
     cases: caseStore(table),
     log: messageLog(table),
     counts: replyCounts(table),
+    suppressions: suppressions(table),
     sender: {
       send: async (record) => {
         sent.push(record);
@@ -107,7 +118,8 @@ export async function openDesk(): Promise<Desk> {
     },
     signingKey: async () => signingKey,
     configuration,
-    library: await loadLibrary(fromRoot('templates')),
+    library,
+    ourTexts: ourTexts(library, configuration.senderName),
     assess: createAssessor(configuration.weights, await loadModels(fromRoot('judgement'))),
     now: () => new Date(time++),
   };
