@@ -190,4 +190,22 @@ describe('what the Customer Success Manager writes in a case', () => {
     const composed = composeOutbox(decision, message.email, circumstances);
     expect(composed.outbox).toEqual([]);
   });
+
+  it('counts where it only hands on what the customer wrote to them', async () => {
+    const message = await says(
+      'For the case.',
+      { scope_document: 'yes' },
+      { from: configuration.csmAddress },
+    );
+    const wrote = (address: string) => ({
+      ...message,
+      email: {
+        ...message.email,
+        forwarded: { from: { address, name: '' }, to: [], date: null, subject: '', excerpt: '' },
+      },
+    });
+    const before = await opened();
+    expect(decideOn(wrote('anna@example.com'), before).case.facts.scope_document.value).toBe('yes');
+    expect(decideOn(wrote('stranger@elsewhere.example'), before).course).toBe('from-csm');
+  });
 });
