@@ -14,12 +14,13 @@ import type { Email } from '../core/email/email.ts';
 import { readEmail } from '../core/email/from-mime.ts';
 import { composeOutbox, type Library } from '../core/replies/compose.ts';
 import type { CaseStore } from './adapters/case-store.ts';
+import type { MailQueue } from './adapters/mail-queue.ts';
 import type { MailSender } from './adapters/mail-sender.ts';
 import type { MessageLog } from './adapters/message-log.ts';
 import type { RawMail } from './adapters/raw-mail.ts';
 import type { ReplyCounts } from './adapters/reply-counts.ts';
 import { failedVerdicts, type ReceivedNotification } from './events.ts';
-import { sendOutbox } from './send-outbox.ts';
+import { SesTakesNothing, sendOutbox } from './send-outbox.ts';
 
 /** Everything the journey of one mail touches. */
 export interface Ports {
@@ -28,18 +29,27 @@ export interface Ports {
   readonly log: MessageLog;
   readonly counts: ReplyCounts;
   readonly sender: MailSender;
+  readonly queue: MailQueue;
   readonly signingKey: () => Promise<Uint8Array>;
   readonly configuration: Configuration;
   readonly library: Library;
   readonly assess: (email: Email, circumstances: { answersUs: boolean }) => Assessment;
   readonly now: () => Date;
+  /** Waits a little, longer with each attempt (counted from 0), and never equally long. */
+  readonly backOff: (attempt: number) => Promise<void>;
 }
 
 /** What became of a message, counted as a metric. */
-export type Outcome = 'replied' | 'held' | 'duplicate' | 'done-before';
+export type Outcome = 'replied' | 'held' | 'duplicate' | 'done-before' | 'postponed';
 
-/** Two answers to one case at the same moment meet here; each retry sees what the other wrote. */
-const mostAttempts = 8;
+/**
+ * Answers to one case at the same moment meet here; each retry sees what the others wrote. Enough for as many as can be
+ * handled at once: ten workers with five messages each.
+ */
+const mostAttempts = 50;
+
+/** The longest that a mail waits for SES to take our answer; the daily quota counts the last 24 hours, pauses take people. */
+const longestWait = 3 * 24 * 3_600_000;
 
 /**
  * The journey of one mail, from the notification to the last mail sent. Every step has an id that depends on the message
@@ -55,8 +65,12 @@ export async function handleMail(notification: ReceivedNotification, ports: Port
     await ports.log.finish(id);
     return outcome;
   } catch (error) {
-    await ports.log.release(id);
-    throw error;
+    // A claim that cannot be given back ends by itself, and must not hide what went wrong.
+    await ports.log.release(id, claim.worker).catch(() => {});
+    const waited = ports.now().getTime() - Date.parse(notification.mail.timestamp);
+    if (!(error instanceof SesTakesNothing) || waited > longestWait) throw error;
+    await ports.queue.announceAgain(notification, error.tryAgain);
+    return 'postponed';
   }
 }
 
@@ -69,14 +83,16 @@ async function handleClaimed(
   const { bucketName, objectKey } = notification.receipt.action;
   const email = await readEmail(await ports.rawMail.read(bucketName, objectKey));
   const keys = threadKeys(email, notification.receipt.recipients, await ports.signingKey());
-  const caseId = assigned ?? (await findCase(keys, email, ports)) ?? caseIdFor(id);
+  const found = assigned ?? (await findCase(keys, email, ports)) ?? caseIdFor(id);
   const hash = contentHash(email);
   const known = await ports.log.rememberMessageId(email.messageId ?? hash, {
-    caseId,
+    caseId: found,
     sesMessageId: id,
     contentHash: hash,
   });
   if (known.sesMessageId !== id && known.contentHash === hash) return 'duplicate';
+  // Tried again after a crash, the search may find what was not there the first time; answers follow what was remembered.
+  const caseId = known.sesMessageId === id ? known.caseId : found;
   await ports.log.assign(id, caseId);
   // By the id, not by whether a case was found: a message that is tried again finds the case that it opened itself.
   const assessment = ports.assess(email, { answersUs: caseId !== caseIdFor(id) });
@@ -118,6 +134,7 @@ function contentHash(email: Email): string {
 
 async function commitTurn(incoming: Incoming, caseId: string, ports: Ports): Promise<Case> {
   for (let attempt = 0; attempt < mostAttempts; attempt++) {
+    if (attempt > 0) await ports.backOff(Math.min(attempt - 1, 2));
     const before = await ports.cases.load(caseId);
     if (before?.turnIds.includes(incoming.sesMessageId)) return before;
     const committed = await tryCommit(incoming, caseId, before, ports);
@@ -134,7 +151,7 @@ async function tryCommit(
 ): Promise<Case | null> {
   const { configuration, library } = ports;
   const target = { caseId, address: incoming.email.from?.address ?? '' };
-  const recent = await ports.counts.recent(target, configuration.caps, ports.now());
+  const recent = await ports.counts.recent(target, configuration.caps, ports.now(), incoming.sesMessageId);
   const decision = decide(incoming, caseId, before, recent, configuration);
   const key = await ports.signingKey();
   const [escalationAddress = ''] = configuration.escalationAddresses;

@@ -73,6 +73,8 @@ export interface OutboxRecord {
   readonly sentAt: string | null;
   /** The id SES gave, as it appears in the delivered Message-ID, without angle brackets. */
   readonly deliveredMessageId: string | null;
+  /** Names the last attempt to send; empty before the first. What an earlier attempt still writes no longer counts. */
+  readonly attempt: string;
 }
 
 /** A mail as data; `compose` of the functions turns it into MIME. All text is free of line breaks where headers are concerned. */

@@ -163,6 +163,7 @@ function outboxRecord(
     createdAt: now,
     sentAt: null,
     deliveredMessageId: null,
+    attempt: '',
   };
 }
 

@@ -114,4 +114,5 @@ export const outboxRecord = z.object({
   createdAt: z.string(),
   sentAt: z.string().nullable(),
   deliveredMessageId: z.string().nullable(),
+  attempt: z.string().default(''),
 }) satisfies z.ZodType<OutboxRecord>;

@@ -11,7 +11,16 @@ export interface ReplyTarget {
 }
 
 export interface ReplyCounts {
-  recent(target: ReplyTarget, caps: Configuration['caps'], now: Date): Promise<RecentReplies>;
+  /**
+   * Replies to other messages than this one. A message that is tried again was counted the first time, and must not
+   * fill its own cap.
+   */
+  recent(
+    target: ReplyTarget,
+    caps: Configuration['caps'],
+    now: Date,
+    sesMessageId: string,
+  ): Promise<RecentReplies>;
   /** Counts a reply that is about to leave. Counting the same one twice changes nothing. */
   count(target: ReplyTarget, outboxId: string, caps: Configuration['caps'], at: Date): Promise<void>;
 }
@@ -24,7 +33,7 @@ const partitions = (target: ReplyTarget) => ({
 
 export function replyCounts(table: Table): ReplyCounts {
   return {
-    async recent(target, caps, now) {
+    async recent(target, caps, now, sesMessageId) {
       const keys = partitions(target);
       const within = async (partition: string, hours: number): Promise<number> =>
         (
@@ -33,7 +42,7 @@ export function replyCounts(table: Table): ReplyCounts {
             new Date(now.getTime() - hours * hour).toISOString(),
             `${now.toISOString()}\uffff`,
           )
-        ).length;
+        ).filter(({ sk }) => !String(sk).includes(`#${sesMessageId}-`)).length;
       const [inCase, toSender, toDomain] = await Promise.all([
         within(keys.perCase, caps.perCase.hours),
         within(keys.perSender, caps.perSender.hours),

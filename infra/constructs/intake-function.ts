@@ -49,6 +49,7 @@ export class IntakeFunction extends Construct {
       environment: {
         TABLE_NAME: table.tableName,
         CONFIGURATION_SET: sending.configurationSet.configurationSetName,
+        QUEUE_URL: props.queue.queueUrl,
         POWERTOOLS_SERVICE_NAME: 'intake',
         POWERTOOLS_METRICS_NAMESPACE: 'EscalationIntake',
         // CDK writes the source map but does not make Node read it.
@@ -64,6 +65,12 @@ export class IntakeFunction extends Construct {
         maxConcurrency: 10,
       }),
     );
+    // When SES takes no mail for a while, the message is put into the queue again with a delay (functions/adapters/mail-queue.ts).
+    Grant.addToPrincipal({
+      grantee: role,
+      actions: ['sqs:SendMessage'],
+      resourceArns: [props.queue.queueArn],
+    }).assertSuccess();
     // The first escalation address is the sender of every mail; plus-addresses appear in Reply-To only.
     sending.grantSendFrom(role, configuration.escalationAddresses.slice(0, 1));
     Grant.addToPrincipal({
