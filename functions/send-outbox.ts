@@ -65,7 +65,7 @@ async function send(pending: OutboxRecord, ports: SendingPorts): Promise<OutboxR
     if (!sending) throw new Error(`The outgoing mail ${record.id} is being sent by another worker`);
     const { change, error } = await attemptToSend(sending, ports);
     if (change.state !== 'pending') {
-      await ports.cases.finishSending(sending, change);
+      await writeDown(sending, change, ports);
       return { ...sending, ...change };
     }
     // Pending before the waiting: a process that is stopped meanwhile leaves a mail that certainly has not left.
@@ -77,6 +77,18 @@ async function send(pending: OutboxRecord, ports: SendingPorts): Promise<OutboxR
     if (answer !== 'soon') throw error;
     await ports.backOff(attempt);
   }
+}
+
+/** Only this process knows what SES answered, so it does not give up after one failure to write it down. */
+async function writeDown(sending: OutboxRecord, change: Outcome, ports: SendingPorts): Promise<void> {
+  for (let attempt = 0; ; attempt++)
+    try {
+      await ports.cases.finishSending(sending, change);
+      return;
+    } catch (error) {
+      if (attempt + 1 === mostAttempts) throw error;
+      await ports.backOff(attempt);
+    }
 }
 
 type Outcome = Pick<OutboxRecord, 'state' | 'reason' | 'sentAt' | 'deliveredMessageId'>;

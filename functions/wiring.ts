@@ -55,30 +55,38 @@ export const amazonClients = () => ({
   queues: new SQSClient({ requestHandler: patience, useQueueUrlAsEndpoint: false }),
 });
 
-/** Builds the adapters once per process. Throws when the environment, the configuration or a template is wrong. */
-export async function wire(
-  environment: Readonly<Record<string, string | undefined>>,
-  clients = amazonClients(),
-): Promise<Ports> {
+/** What is read once per process: the environment, the configuration, the texts and the models. */
+export async function loadProduct(environment: Readonly<Record<string, string | undefined>>) {
   const settings = environmentSchema.parse(environment);
   const folder = productFolder(settings.LAMBDA_TASK_ROOT);
   const configuration = parseConfiguration(
     JSON.parse(await readFile(settings.CONFIGURATION_FILE ?? join(folder, 'configuration.json'), 'utf8')),
   );
-  const table = dynamoTable(clients.tables, settings.TABLE_NAME);
-  const sender = sesMailSender(clients.sending, {
+  return {
+    settings,
     configuration,
-    configurationSet: settings.CONFIGURATION_SET,
-    region: settings.AWS_REGION,
-  });
-  const assess = createAssessor(configuration.weights, await loadModels(join(folder, 'judgement')));
+    library: await loadLibrary(join(folder, 'templates')),
+    assess: createAssessor(configuration.weights, await loadModels(join(folder, 'judgement'))),
+  };
+}
+
+/** Ties the product to the services it runs on. */
+export function connect(
+  { settings, configuration, library, assess }: Awaited<ReturnType<typeof loadProduct>>,
+  clients: ReturnType<typeof amazonClients>,
+): Ports {
+  const table = dynamoTable(clients.tables, settings.TABLE_NAME);
   let key: Promise<Uint8Array> | undefined;
   return {
     rawMail: s3RawMail(clients.storage),
     cases: caseStore(table),
     log: messageLog(table),
     counts: replyCounts(table),
-    sender,
+    sender: sesMailSender(clients.sending, {
+      configuration,
+      configurationSet: settings.CONFIGURATION_SET,
+      region: settings.AWS_REGION,
+    }),
     queue: sqsMailQueue(clients.queues, settings.QUEUE_URL),
     signingKey: () => {
       // A failed first read must not be remembered for the life of the process.
@@ -89,9 +97,14 @@ export async function wire(
       return key;
     },
     configuration,
-    library: await loadLibrary(join(folder, 'templates')),
+    library,
     assess,
     now: () => new Date(),
     backOff,
   };
+}
+
+/** Builds the adapters once per process. Throws when the environment, the configuration or a template is wrong. */
+export async function wire(environment: Readonly<Record<string, string | undefined>>): Promise<Ports> {
+  return connect(await loadProduct(environment), amazonClients());
 }

@@ -1,0 +1,172 @@
+import type { OutboxRecord } from '../../core/case/case.ts';
+import type { CaseFile } from '../../functions/adapters/case-store.ts';
+import { type Calls, type Fault, faults } from './calls.ts';
+import {
+  type Clients,
+  type Experiment,
+  type Product,
+  prepare,
+  type Result,
+  undisturbed,
+} from './experiment.ts';
+import type { Outside } from './outside.ts';
+import type { Story } from './stories.ts';
+
+export interface Laboratory {
+  readonly outside: Outside;
+  readonly product: Product;
+  readonly clients: Clients;
+}
+
+/** What an undisturbed run of a story does. */
+export interface CleanRun {
+  readonly story: Story;
+  readonly calls: readonly string[];
+  readonly result: Result;
+}
+
+/** What became of a message one of whose calls went wrong. */
+export interface Trial {
+  readonly fault: Fault;
+  /** In a word or two, for the table. */
+  readonly outcome: string;
+  /** Everything that should not be. */
+  readonly violations: readonly string[];
+}
+
+export const start = (story: Story, { outside, product, clients }: Laboratory): Promise<Experiment> =>
+  prepare(story, outside, product, clients);
+
+export async function runClean(story: Story, laboratory: Laboratory): Promise<CleanRun> {
+  const experiment = await start(story, laboratory);
+  const calls = undisturbed();
+  await experiment.handle(calls);
+  return { story, calls: calls.made, result: await experiment.result() };
+}
+
+/** The client of SES never repeats a call, so these two cannot happen to it (see `amazonClients` in functions/wiring.ts). */
+const repeating: readonly Fault[] = ['repeated', 'echoed'];
+
+export const faultsOf = (call: string): readonly Fault[] =>
+  faults.filter((fault) => !(call.startsWith('SES') && repeating.includes(fault)));
+
+/** Lets one call of the first handling go wrong, hands the message out again, and looks at what there is then. */
+export async function tryFault(
+  clean: CleanRun,
+  number: number,
+  fault: Fault,
+  laboratory: Laboratory,
+): Promise<Trial> {
+  const experiment = await start(clean.story, laboratory);
+  await disturb(experiment, number, fault);
+  const result = await experiment.result();
+  return {
+    fault,
+    outcome: outcomeOf(result),
+    violations: violationsOf(result, clean, clean.calls[number] ?? ''),
+  };
+}
+
+const broken = (code: string): Error => Object.assign(new Error(`${code} (injected)`), { code });
+
+async function disturb(experiment: Experiment, number: number, fault: Fault): Promise<void> {
+  const reached = Promise.withResolvers<void>();
+  const goOn = Promise.withResolvers<void>();
+  let echo: () => Promise<unknown> = async () => {};
+  const disturbed: Calls = {
+    made: [],
+    interfere: (made) =>
+      made !== number
+        ? undefined
+        : async (perform) => {
+            if (fault === 'refused') throw broken('ECONNREFUSED');
+            if (fault === 'dropped') throw broken('ECONNRESET');
+            if (fault === 'stalled') {
+              reached.resolve();
+              await goOn.promise;
+            }
+            if (fault === 'echoed') echo = perform;
+            const answer = await perform();
+            if (fault === 'cut') throw broken('ECONNRESET');
+            if (fault === 'repeated') return perform();
+            if (fault === 'stalled-after') {
+              reached.resolve();
+              await goOn.promise;
+            }
+            return answer;
+          },
+  };
+  const first = experiment.handle(disturbed).catch(() => 'failed' as const);
+  await Promise.race([reached.promise, first]);
+  await experiment.redeliver();
+  goOn.resolve();
+  await first;
+  // A condition that refuses the late request is as good as one that takes it.
+  await echo().catch(() => {});
+  // The queue delivers at least once: also a message that is long done.
+  await experiment.redeliver();
+}
+
+const gaveUp = (record: OutboxRecord): boolean =>
+  record.state === 'failed' && /may or may not have left/.test(record.reason ?? '');
+
+const outgoing = ({ files }: Result): OutboxRecord[] => files.flatMap((file) => [...file.outbox]);
+
+/** A mail that was given up has no id; what has left under an id that no record knows must be it. */
+function timesDelivered(record: OutboxRecord, result: Result): number {
+  const recorded = new Set(outgoing(result).map(({ deliveredMessageId }) => deliveredMessageId));
+  return result.delivered.filter(({ messageId, caseId, purpose }) =>
+    record.deliveredMessageId === null
+      ? caseId === record.caseId && purpose === record.purpose && !recorded.has(messageId)
+      : messageId === record.deliveredMessageId,
+  ).length;
+}
+
+export function outcomeOf(result: Result): string {
+  const given = outgoing(result).filter(gaveUp);
+  if (given.length === 0) return 'as undisturbed';
+  return given
+    .map(
+      (record) =>
+        `${record.purpose} given up, ${timesDelivered(record, result) > 0 ? 'had' : 'had not'} left`,
+    )
+    .join('; ');
+}
+
+/** Only here can it be unknown whether SES has taken a mail. */
+const uncertain = /^SES |outgoing (reply|brief): sen/;
+
+/** Compares with the undisturbed run: the same cases, turns and mails, and each mail at most once. */
+export function violationsOf(result: Result, clean: CleanRun, call: string): string[] {
+  const wrong: string[] = [];
+  const records = outgoing(result);
+  if (!uncertain.test(call) && records.some(gaveUp))
+    wrong.push('A mail was given up although nothing was uncertain.');
+  for (const record of records) {
+    const times = timesDelivered(record, result);
+    const expected = { sent: [1], held: [0], failed: [0, 1], pending: [], sending: [] }[record.state];
+    if (!expected.some((count) => count === times))
+      wrong.push(`The ${record.purpose} is ${record.state} and has left ${times} times.`);
+  }
+  const left = result.delivered.length;
+  if (left > clean.result.delivered.length) wrong.push(`${left} mails have left.`);
+  const [seen, expected] = [result, clean.result].map(({ files }) => JSON.stringify(files.map(comparable)));
+  if (seen !== expected) wrong.push(`Stored was ${seen}, undisturbed it is ${expected}.`);
+  return wrong;
+}
+
+/** What must be the same after any fault: everything but ids, times, and whether a given-up mail had left. */
+function comparable(file: CaseFile): string {
+  const outbox = file.outbox.map((record) => ({
+    ...record,
+    ...(gaveUp(record) ? { state: 'sent', reason: null } : {}),
+    attempt: '',
+    sentAt: '',
+    deliveredMessageId: '',
+    createdAt: '',
+  }));
+  const text = JSON.stringify({ ...file, outbox })
+    .replaceAll(/esc-[0-9a-z]{8}\.[0-9a-z]{16}/g, 'token')
+    .replaceAll(file.case.id, 'case');
+  return file.case.turnIds.reduce((all, id, index) => all.replaceAll(id, `turn ${index}`), text);
+}
