@@ -10,17 +10,8 @@ import type { amazonClients } from '../../functions/wiring.ts';
  * - `repeated`: as cut, after which the client repeats the call by itself and gets that answer
  * - `echoed`: the request arrives a second time when all is over
  * - `stalled`: the worker stands still before the call until another worker has handled the message
- * - `stalled-after`: the same between the call and its answer
  */
-export const faults = [
-  'refused',
-  'dropped',
-  'cut',
-  'repeated',
-  'echoed',
-  'stalled',
-  'stalled-after',
-] as const;
+export const faults = ['refused', 'dropped', 'cut', 'repeated', 'echoed', 'stalled'] as const;
 export type Fault = (typeof faults)[number];
 
 /** Runs in place of a call; `perform` makes the real one. */

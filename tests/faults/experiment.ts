@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { type CaseFile, caseStore } from '../../functions/adapters/case-store.ts';
-import { dynamoTable } from '../../functions/adapters/table.ts';
+import type { CaseFile } from '../../functions/adapters/case-store.ts';
 import type { ReceivedNotification } from '../../functions/events.ts';
 import { handleMail, type Outcome, type Ports } from '../../functions/handle-mail.ts';
 import { connect, type loadProduct } from '../../functions/wiring.ts';
 import { escalationAddress } from '../local/fresh-stack.ts';
 import { type Calls, during } from './calls.ts';
 import type { Delivered, Outside } from './outside.ts';
+import { storedFiles } from './stored.ts';
 import { notificationOf, type Story } from './stories.ts';
 
 export type Product = Awaited<ReturnType<typeof loadProduct>>;
@@ -33,6 +33,16 @@ export interface Result {
 
 export const undisturbed = (): Calls => ({ made: [], interfere: () => undefined });
 
+/** With caps that the story just reaches: whoever counts a reply twice holds it back. */
+export function productFor(story: Pick<Story, 'mails'>, table: string, product: Product): Product {
+  const cap = { replies: story.mails.length, hours: 24 };
+  return {
+    ...product,
+    settings: { ...product.settings, TABLE_NAME: table },
+    configuration: { ...product.configuration, caps: { perCase: cap, perSender: cap, perDomain: cap } },
+  };
+}
+
 /** Prepares a story: the mails before the last one are handled without faults. */
 export async function prepare(
   story: Story,
@@ -43,15 +53,11 @@ export async function prepare(
   const table = await outside.newTable();
   const clock = { now: Date.parse('2026-11-02T09:00:00Z') };
   const ports = (): Ports => ({
-    ...connect({ ...product, settings: { ...product.settings, TABLE_NAME: table } }, clients),
+    ...connect(productFor(story, table, product), clients),
     now: () => new Date(clock.now),
     backOff: async () => {},
   });
-  const cases = caseStore(dynamoTable(outside.tableClient, table));
-  const files = async (): Promise<CaseFile[]> => {
-    const found = await Promise.all((await cases.listCases()).map(({ id }) => cases.loadFile(id)));
-    return found.filter((file) => file !== null);
-  };
+  const files = () => storedFiles(outside.tableClient, table);
 
   const announce = (id: string, recipient: string): ReceivedNotification =>
     notificationOf(outside, {

@@ -1,6 +1,6 @@
 import type { OutboxRecord } from '../../core/case/case.ts';
 import type { CaseFile } from '../../functions/adapters/case-store.ts';
-import { type Calls, type Fault, faults } from './calls.ts';
+import type { Calls, Fault } from './calls.ts';
 import {
   type Clients,
   type Experiment,
@@ -27,7 +27,7 @@ export interface CleanRun {
 
 /** What became of a message one of whose calls went wrong. */
 export interface Trial {
-  readonly fault: Fault;
+  readonly fault: Fault | 'killed before' | 'killed after';
   /** In a word or two, for the table. */
   readonly outcome: string;
   /** Everything that should not be. */
@@ -44,11 +44,16 @@ export async function runClean(story: Story, laboratory: Laboratory): Promise<Cl
   return { story, calls: calls.made, result: await experiment.result() };
 }
 
-/** The client of SES never repeats a call, so these two cannot happen to it (see `amazonClients` in functions/wiring.ts). */
-const repeating: readonly Fault[] = ['repeated', 'echoed'];
-
-export const faultsOf = (call: string): readonly Fault[] =>
-  faults.filter((fault) => !(call.startsWith('SES') && repeating.includes(fault)));
+/**
+ * The faults that make a difference for a call. Only with SES is a refused connection another thing than a dropped one.
+ * The client of SES never repeats a call (`amazonClients` in functions/wiring.ts). A read has no effect that could be cut
+ * off, or come twice.
+ */
+export function faultsOf(call: string): readonly Fault[] {
+  if (call.startsWith('SES')) return ['refused', 'dropped', 'cut', 'stalled'];
+  if (/^(S3 Get|GetItem|Query)/.test(call)) return ['dropped', 'stalled'];
+  return ['dropped', 'cut', 'repeated', 'echoed', 'stalled'];
+}
 
 /** Lets one call of the first handling go wrong, hands the message out again, and looks at what there is then. */
 export async function tryFault(
@@ -89,10 +94,6 @@ async function disturb(experiment: Experiment, number: number, fault: Fault): Pr
             const answer = await perform();
             if (fault === 'cut') throw broken('ECONNRESET');
             if (fault === 'repeated') return perform();
-            if (fault === 'stalled-after') {
-              reached.resolve();
-              await goOn.promise;
-            }
             return answer;
           },
   };

@@ -11,7 +11,7 @@ export interface Story {
   readonly dmarc: 'PASS' | 'FAIL';
 }
 
-const firstMail = {
+const opening = {
   id: 'first',
   lines: [
     'Hello,',
@@ -23,21 +23,23 @@ const firstMail = {
   ],
 };
 
-export const stories: readonly Story[] = [
-  { name: 'a first mail', mails: [firstMail], dmarc: 'PASS' },
-  {
-    name: 'an answer in a case',
-    mails: [
-      firstMail,
-      {
-        id: 'second',
-        lines: ['We discussed this with the agency by telephone on Monday. They have not responded.'],
-      },
-    ],
-    dmarc: 'PASS',
-  },
-  { name: 'a mail whose answer is held', mails: [firstMail], dmarc: 'FAIL' },
-];
+export const firstMail: Story = { name: 'a first mail', mails: [opening], dmarc: 'PASS' };
+
+export const answerInACase: Story = {
+  name: 'an answer in a case',
+  mails: [
+    opening,
+    {
+      id: 'second',
+      lines: ['We discussed this with the agency by telephone on Monday. They have not responded.'],
+    },
+  ],
+  dmarc: 'PASS',
+};
+
+export const heldAnswer: Story = { name: 'a mail whose answer is held', mails: [opening], dmarc: 'FAIL' };
+
+export const stories: readonly Story[] = [firstMail, answerInACase, heldAnswer];
 
 /** Where SES would have stored a mail of a story. The same mail serves every run, each with tables of its own. */
 const objectKey = (id: string): string => `raw/${id}`;
