@@ -37,13 +37,9 @@ export async function killAtEveryCall(clean: CleanRun, laboratory: Laboratory): 
       await experiment.redeliver();
       await experiment.redeliver();
       const result = await experiment.result();
-      return {
-        number,
-        call,
-        fault: when === 'before' ? 'killed before' : 'killed after',
-        outcome: outcomeOf(result),
-        violations: violationsOf(result, clean, call),
-      };
+      const fault = when === 'before' ? 'killed before' : 'killed after';
+      const violations = violationsOf(result, clean, call, fault);
+      return { number, call, fault, outcome: outcomeOf(result), violations };
     }),
   );
 }

@@ -1,5 +1,6 @@
 import type { OutboxRecord } from '../../core/case/case.ts';
 import type { CaseFile } from '../../functions/adapters/case-store.ts';
+import type { Outcome } from '../../functions/handle-mail.ts';
 import type { Calls, Fault } from './calls.ts';
 import {
   type Clients,
@@ -63,18 +64,19 @@ export async function tryFault(
   laboratory: Laboratory,
 ): Promise<Trial> {
   const experiment = await start(clean.story, laboratory);
-  await disturb(experiment, number, fault);
+  const first = await disturb(experiment, number, fault);
   const result = await experiment.result();
-  return {
-    fault,
-    outcome: outcomeOf(result),
-    violations: violationsOf(result, clean, clean.calls[number] ?? ''),
-  };
+  const violations = violationsOf(result, clean, clean.calls[number] ?? '', fault);
+  // What the client mends by itself must not cost the customer the wait for another delivery.
+  if (first === 'failed' && (fault === 'repeated' || fault === 'echoed'))
+    violations.push('The handling failed although every call was answered.');
+  return { fault, outcome: outcomeOf(result), violations };
 }
 
 const broken = (code: string): Error => Object.assign(new Error(`${code} (injected)`), { code });
 
-async function disturb(experiment: Experiment, number: number, fault: Fault): Promise<void> {
+/** Gives what became of the handling that was disturbed. */
+async function disturb(experiment: Experiment, number: number, fault: Fault): Promise<Outcome | 'failed'> {
   const reached = Promise.withResolvers<void>();
   const goOn = Promise.withResolvers<void>();
   let echo: () => Promise<unknown> = async () => {};
@@ -106,6 +108,7 @@ async function disturb(experiment: Experiment, number: number, fault: Fault): Pr
   await echo().catch(() => {});
   // The queue delivers at least once: also a message that is long done.
   await experiment.redeliver();
+  return first;
 }
 
 const gaveUp = (record: OutboxRecord): boolean =>
@@ -134,14 +137,21 @@ export function outcomeOf(result: Result): string {
     .join('; ');
 }
 
-/** Only here can it be unknown whether SES has taken a mail. */
-const uncertain = /^SES |outgoing (reply|brief): sen/;
+/**
+ * Where nobody can know whether SES has taken a mail: the connection to SES broke, or the process ended between the note
+ * that the mail is being sent and the note that it was.
+ */
+function isUncertain(call: string, fault: Trial['fault']): boolean {
+  if (call.startsWith('SES')) return ['dropped', 'cut', 'killed before', 'killed after'].includes(fault);
+  if (/outgoing (reply|brief): sending/.test(call)) return ['cut', 'killed after'].includes(fault);
+  return /outgoing (reply|brief): sent/.test(call) && fault === 'killed before';
+}
 
 /** Compares with the undisturbed run: the same cases, turns and mails, and each mail at most once. */
-export function violationsOf(result: Result, clean: CleanRun, call: string): string[] {
+export function violationsOf(result: Result, clean: CleanRun, call: string, fault: Trial['fault']): string[] {
   const wrong: string[] = [];
   const records = outgoing(result);
-  if (!uncertain.test(call) && records.some(gaveUp))
+  if (!isUncertain(call, fault) && records.some(gaveUp))
     wrong.push('A mail was given up although nothing was uncertain.');
   for (const record of records) {
     const times = timesDelivered(record, result);
