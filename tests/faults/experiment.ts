@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
 import type { CaseFile } from '../../functions/adapters/case-store.ts';
 import type { ReceivedNotification } from '../../functions/events.ts';
 import { handleMail, type Outcome, type Ports } from '../../functions/handle-mail.ts';
@@ -20,8 +21,10 @@ export interface Experiment {
   readonly clock: { now: number };
   /** Handles the message as a process that has just started would. */
   handle(calls: Calls): Promise<Outcome>;
-  /** The queue hands the message out again, until it is handled; gives how often that was. Throws when it would be a dead letter. */
-  redeliver(): Promise<number>;
+  /** The queue hands the message out again, until it is handled; the first receive is over. */
+  redeliver(): Promise<void>;
+  /** The queue hands the message out from the first receive on. */
+  deliver(calls: () => Calls): Promise<Deliveries>;
   /** What is stored and what has left. */
   result(): Promise<Result>;
 }
@@ -52,11 +55,21 @@ export async function prepare(
 ): Promise<Experiment> {
   const table = await outside.newTable();
   const clock = { now: Date.parse('2026-11-02T09:00:00Z') };
-  const ports = (): Ports => ({
-    ...connect(productFor(story, table, product), clients),
-    now: () => new Date(clock.now),
-    backOff: async () => {},
-  });
+  let lastPostponed: 'soon' | 'later' = 'soon';
+  const ports = (): Ports => {
+    const connected = connect(productFor(story, table, product), clients);
+    return {
+      ...connected,
+      queue: {
+        async announceAgain(message, when) {
+          lastPostponed = when;
+          await connected.queue.announceAgain(message, when);
+        },
+      },
+      now: () => new Date(clock.now),
+      backOff: async () => {},
+    };
+  };
   const files = () => storedFiles(outside.tableClient, table);
 
   const announce = (id: string, recipient: string): ReceivedNotification =>
@@ -74,6 +87,7 @@ export async function prepare(
     clock.now += 3_600_000;
   }
   const notification = announce(story.mails.at(-1)?.id ?? '', recipient);
+  const postponed = () => lastPostponed;
   const handle = (calls: Calls): Promise<Outcome> => during(calls, () => handleMail(notification, ports()));
   return {
     story,
@@ -81,7 +95,12 @@ export async function prepare(
     notification,
     clock,
     handle,
-    redeliver: () => receiveUntilHandled(handle, clock, outside),
+    async redeliver() {
+      const { plan } = outside;
+      clock.now += Number(plan.intake.queue.attributes.VisibilityTimeout) * 1000;
+      await deliver(handle, { clock, plan, received: 1, calls: undisturbed, postponed });
+    },
+    deliver: (calls) => deliver(handle, { clock, plan: outside.plan, received: 0, calls, postponed }),
     async result() {
       const stored = await files();
       const ids = new Set(stored.map((file) => file.case.id));
@@ -90,22 +109,52 @@ export async function prepare(
   };
 }
 
-/** The longest that SQS holds a message back. */
-const delaySeconds = 900;
+/** How a message fared in the queue. */
+export interface Deliveries {
+  readonly receives: number;
+  readonly postponements: number;
+}
 
-/** The receives are counted, and the clock moved, as the queue of the template does it; the first receive is over. */
-async function receiveUntilHandled(
-  handle: Experiment['handle'],
-  clock: { now: number },
-  { plan }: Outside,
-): Promise<number> {
-  const { VisibilityTimeout: visibility = '', RedrivePolicy: redrive = '' } = plan.intake.queue.attributes;
-  const { maxReceiveCount } = JSON.parse(redrive) as { maxReceiveCount: number };
-  for (let receive = 2; receive <= maxReceiveCount; receive++) {
-    clock.now += Number(visibility) * 1000;
-    const outcome = await handle(undisturbed()).catch(() => 'failed' as const);
-    if (outcome === 'postponed') clock.now += delaySeconds * 1000;
-    else if (outcome !== 'failed') return receive;
+/** The shortest that a postponed message is away (functions/adapters/mail-queue.ts): the more often it comes, the harder. */
+const delaySeconds = { soon: 60, later: 900 };
+
+/**
+ * Hands a message out until it is handled. The receives are counted, and the clock moved, as the queue of the template
+ * does it.
+ *
+ * @param received how often it was handed out before
+ * @throws Error when the message would become a dead letter
+ */
+export async function deliver(
+  handle: (calls: Calls) => Promise<Outcome>,
+  { clock, plan, received, calls, postponed }: DeliveryOptions,
+): Promise<Deliveries> {
+  const { VisibilityTimeout: visibility, RedrivePolicy: redrive = '{}' } = plan.intake.queue.attributes;
+  const { maxReceiveCount } = redriveSchema.parse(JSON.parse(redrive));
+  let receives = 0;
+  let postponements = 0;
+  for (let receive = received + 1; receive <= maxReceiveCount; receive++) {
+    receives += 1;
+    const outcome = await handle(calls()).catch(() => 'failed' as const);
+    if (outcome === 'failed') clock.now += Number(visibility) * 1000;
+    else if (outcome !== 'postponed') return { receives, postponements };
+    else {
+      // It is a new message now.
+      receive = 0;
+      postponements += 1;
+      clock.now += delaySeconds[postponed()] * 1000;
+    }
   }
   throw new Error(`After ${maxReceiveCount} receives the message is a dead letter.`);
 }
+
+export interface DeliveryOptions {
+  readonly clock: { now: number };
+  readonly plan: Outside['plan'];
+  readonly received: number;
+  readonly calls: () => Calls;
+  /** For how long the message was last put back. */
+  readonly postponed: () => 'soon' | 'later';
+}
+
+const redriveSchema = z.object({ maxReceiveCount: z.int() });
