@@ -40,7 +40,7 @@ const environmentSchema = z.object({
 });
 
 /** A server that is gone must be noticed while the function still has time to do something about it. */
-const patience = { connectionTimeout: 3_000, requestTimeout: 15_000, throwOnRequestTimeout: true };
+const patience = { connectionTimeout: 10_000, requestTimeout: 15_000, throwOnRequestTimeout: true };
 
 /** The clients of everything the function talks to, as the environment describes them. */
 export const amazonClients = () => ({
