@@ -107,7 +107,7 @@ async function inject<Answer>(injection: Injection, perform: () => Promise<Answe
       return perform();
     case 'stalled':
       // Longer than the visibility timeout: by then the message is in other hands.
-      await wait(8_000);
+      await wait(14_000);
       return perform();
   }
 }
