@@ -1,12 +1,14 @@
 import type { OutboxRecord } from '../../core/case/case.ts';
 import type { CaseFile } from '../../functions/adapters/case-store.ts';
-import type { Outcome } from '../../functions/handle-mail.ts';
+import type { Outcome, Ports } from '../../functions/handle-mail.ts';
+import { connect } from '../../functions/wiring.ts';
 import type { Calls, Fault } from './calls.ts';
 import {
   type Clients,
   type Experiment,
   type Product,
   prepare,
+  productFor,
   type Result,
   undisturbed,
 } from './experiment.ts';
@@ -37,6 +39,12 @@ export interface Trial {
 
 export const start = (story: Story, { outside, product, clients }: Laboratory): Promise<Experiment> =>
   prepare(story, outside, product, clients);
+
+/** What a process that handles the message of an experiment works with. */
+export const portsOver = ({ story, table, clock }: Experiment, { product, clients }: Laboratory): Ports => ({
+  ...connect(productFor(story, table, product), clients),
+  now: () => new Date(clock.now),
+});
 
 export async function runClean(story: Story, laboratory: Laboratory): Promise<CleanRun> {
   const experiment = await start(story, laboratory);
