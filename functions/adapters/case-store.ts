@@ -126,9 +126,13 @@ export function caseStore(table: Table): CaseStore {
     moveOutbox,
     async startSending(record) {
       const sending = { ...record, state: 'sending' as const, attempt: randomUUID() };
-      if (await moveOutbox(record, { state: 'sending', attempt: sending.attempt })) return sending;
-      // The client repeats a write whose answer was lost, and the repetition is refused because the first one counted.
-      return (await loadOutbox(record.caseId, record.id))?.attempt === sending.attempt ? sending : null;
+      const moving = moveOutbox(record, { state: 'sending', attempt: sending.attempt });
+      const [moved] = await Promise.allSettled([moving]);
+      if (moved.status === 'fulfilled' && moved.value) return sending;
+      // The answer may be lost: then the write counted all the same, and its repetition by the client was refused.
+      if ((await loadOutbox(record.caseId, record.id))?.attempt === sending.attempt) return sending;
+      if (moved.status === 'rejected') throw moved.reason;
+      return null;
     },
     finishSending: (record, to) =>
       table.updateIf(

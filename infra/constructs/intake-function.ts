@@ -16,6 +16,10 @@ import type { Sending } from './sending.ts';
 /** Enough for a batch of five large mails and a slow moment of SES or DynamoDB; the queue's patience follows from it. */
 export const intakeTimeout = Duration.seconds(60);
 
+/** Under which the function counts what became of each mail (functions/handle-batch.ts). */
+export const metricNamespace = 'EscalationIntake';
+export const metricService = 'intake';
+
 export interface IntakeFunctionProps {
   readonly configuration: Configuration;
   readonly queue: IQueue;
@@ -50,8 +54,8 @@ export class IntakeFunction extends Construct {
         TABLE_NAME: table.tableName,
         CONFIGURATION_SET: sending.configurationSet.configurationSetName,
         QUEUE_URL: props.queue.queueUrl,
-        POWERTOOLS_SERVICE_NAME: 'intake',
-        POWERTOOLS_METRICS_NAMESPACE: 'EscalationIntake',
+        POWERTOOLS_SERVICE_NAME: metricService,
+        POWERTOOLS_METRICS_NAMESPACE: metricNamespace,
         // CDK writes the source map but does not make Node read it.
         NODE_OPTIONS: '--enable-source-maps',
       },

@@ -131,7 +131,7 @@ describe('at the same moment', () => {
     expect(replies).toBeLessThanOrEqual(configuration.caps.perCase.replies);
   });
 
-  it('two hundred new customers write to a stack that was never used: each gets one case and one answer', {
+  it('two hundred new customers write to a new stack: each gets one case and one answer', {
     timeout: 180_000,
   }, async () => {
     const table = await outside.newTable();

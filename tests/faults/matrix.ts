@@ -151,7 +151,7 @@ export function outcomeOf(result: Result): string {
  */
 function isUncertain(call: string, fault: Trial['fault']): boolean {
   if (call.startsWith('SES')) return ['dropped', 'cut', 'killed before', 'killed after'].includes(fault);
-  if (/outgoing (reply|brief): sending/.test(call)) return ['cut', 'killed after'].includes(fault);
+  if (/outgoing (reply|brief): sending/.test(call)) return fault === 'killed after';
   return /outgoing (reply|brief): sent/.test(call) && fault === 'killed before';
 }
 

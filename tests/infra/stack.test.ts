@@ -129,7 +129,7 @@ describe('alarms', () => {
 
   const alarmed = rendered(configurationWith({ alarmAddress: 'Operations@elsewhere.example' }));
 
-  it('watch the dead letters and the age of the oldest message', () => {
+  it('watch the dead letters, the age of the oldest message and the answers that SES does not take', () => {
     const expected = (metric: string, queue: string, threshold: number) => ({
       Namespace: 'AWS/SQS',
       MetricName: metric,
@@ -145,6 +145,16 @@ describe('alarms', () => {
     expect(alarmed.all('AWS::CloudWatch::Alarm').map(({ properties }) => properties)).toMatchObject([
       expected('ApproximateNumberOfMessagesVisible', 'ArrivalsDeadLetters', 0),
       expected('ApproximateAgeOfOldestMessage', 'ArrivalsQueue', 15 * 60),
+      {
+        Namespace: 'EscalationIntake',
+        MetricName: 'mail-postponed',
+        Dimensions: [{ Name: 'service', Value: 'intake' }],
+        Statistic: 'Sum',
+        Period: 900,
+        EvaluationPeriods: 2,
+        Threshold: 0,
+        AlarmActions: ['<AlarmsTopic>'],
+      },
     ]);
   });
 
