@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { faults } from './calls.ts';
+import type { Measurements } from './measurements.ts';
 
 const matrixSchema = z.object({
   date: z.string(),
@@ -11,12 +12,13 @@ const matrixSchema = z.object({
   ),
 });
 
-type Figures = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-
 const columns = [...faults, 'killed before', 'killed after'];
 
-/** The page on reliability, from the figures in docs/measurements/ by the name of their file. */
-export function reliabilityPage(figures: Figures): string {
+/**
+ * The page on reliability, from the figures in docs/measurements/ by the name of their file. Those that it knows nothing
+ * of get a section of their own, as they are.
+ */
+export function reliabilityPage(figures: Measurements): string {
   const { faults: matrix, soak, ...others } = figures;
   return [
     introduction,

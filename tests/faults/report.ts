@@ -1,10 +1,9 @@
 // Writes docs/reliability.md: npm run docs:reliability. Runs the whole matrix, which takes a minute or two.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { z } from 'zod';
+import { writeFileSync } from 'node:fs';
 import { killAtEveryCall } from './kill.ts';
 import { openLaboratory } from './laboratory.ts';
 import { type CleanRun, faultsOf, type Laboratory, runClean, type Trial, tryFault } from './matrix.ts';
-import { measurements, writeMeasurement } from './measurements.ts';
+import { readMeasurements, writeMeasurement } from './measurements.ts';
 import { reliabilityPage } from './page.ts';
 import { stories } from './stories.ts';
 
@@ -30,16 +29,7 @@ for (const story of stories) matrix.push(await trialsOf(await runClean(story, la
 await laboratory.outside.stop();
 writeMeasurement('faults', { date: new Date().toISOString().slice(0, 10), stories: matrix });
 
-/** Every program that measures leaves its figures here; one that the page knows nothing of is shown as it is. */
-const figures = Object.fromEntries(
-  readdirSync(measurements)
-    .filter((name) => name.endsWith('.json'))
-    .map((name) => [
-      name.replace('.json', ''),
-      z.record(z.string(), z.unknown()).parse(JSON.parse(readFileSync(new URL(name, measurements), 'utf8'))),
-    ]),
-);
-writeFileSync(new URL('../../docs/reliability.md', import.meta.url), reliabilityPage(figures));
+writeFileSync(new URL('../../docs/reliability.md', import.meta.url), reliabilityPage(readMeasurements()));
 const wrong = matrix
   .flatMap(({ rows }) => rows)
   .filter(({ outcomes }) => Object.values(outcomes).includes('WRONG'));
