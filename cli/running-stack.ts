@@ -1,4 +1,5 @@
 import { SESClient } from '@aws-sdk/client-ses';
+import { backOff } from '../functions/adapters/back-off.ts';
 import { caseStore } from '../functions/adapters/case-store.ts';
 import { sesMailSender } from '../functions/adapters/mail-sender.ts';
 import { messageLog } from '../functions/adapters/message-log.ts';
@@ -43,6 +44,7 @@ export async function withRunningStack<Result>(
       }),
       configuration,
       now: () => new Date(),
+      backOff,
     });
   } finally {
     tables.destroy();

@@ -10,6 +10,7 @@ import type { OurTexts } from '../core/email/our-texts.ts';
 import { reportedMessageIds } from '../core/email/reports.ts';
 import { composeOutbox, type Library } from '../core/replies/compose.ts';
 import type { CaseStore } from './adapters/case-store.ts';
+import type { MailQueue } from './adapters/mail-queue.ts';
 import type { MailSender } from './adapters/mail-sender.ts';
 import type { MessageLog } from './adapters/message-log.ts';
 import type { RawMail } from './adapters/raw-mail.ts';
@@ -18,7 +19,7 @@ import type { Suppressions } from './adapters/suppressions.ts';
 import { failedVerdicts, type ReceivedNotification } from './events.ts';
 import { findCase } from './find-case.ts';
 import { recogniseMail } from './same-mail.ts';
-import { sendOutbox } from './send-outbox.ts';
+import { SesTakesNothing, sendOutbox } from './send-outbox.ts';
 
 /** Everything the journey of one mail touches. */
 export interface Ports {
@@ -28,6 +29,7 @@ export interface Ports {
   readonly counts: ReplyCounts;
   readonly suppressions: Suppressions;
   readonly sender: MailSender;
+  readonly queue: MailQueue;
   readonly signingKey: () => Promise<Uint8Array>;
   readonly configuration: Configuration;
   readonly library: Library;
@@ -35,13 +37,21 @@ export interface Ports {
   readonly ourTexts: OurTexts;
   readonly assess: (email: Email, circumstances: { answersUs: boolean }) => Assessment;
   readonly now: () => Date;
+  /** Waits a little, longer with each attempt (counted from 0), and never equally long. */
+  readonly backOff: (attempt: number) => Promise<void>;
 }
 
 /** What became of a message, counted as a metric. */
-export type Outcome = 'replied' | 'held' | 'duplicate' | 'done-before';
+export type Outcome = 'replied' | 'held' | 'duplicate' | 'done-before' | 'postponed';
 
-/** Two answers to one case at the same moment meet here; each retry sees what the other wrote. */
-const mostAttempts = 8;
+/**
+ * Answers to one case at the same moment meet here; each retry sees what the others wrote. Enough for as many as can be
+ * handled at once: ten workers with five messages each.
+ */
+const mostAttempts = 50;
+
+/** The longest that a mail waits for SES to take our answer; the daily quota counts the last 24 hours, pauses take people. */
+const longestWait = 3 * 24 * 3_600_000;
 
 /**
  * The journey of one mail, from the notification to the last mail sent. Every step has an id that depends on the message
@@ -57,8 +67,12 @@ export async function handleMail(notification: ReceivedNotification, ports: Port
     await ports.log.finish(id);
     return outcome;
   } catch (error) {
-    await ports.log.release(id);
-    throw error;
+    // A claim that cannot be given back ends by itself, and must not hide what went wrong.
+    await ports.log.release(id, claim.worker).catch(() => {});
+    const waited = ports.now().getTime() - Date.parse(notification.mail.timestamp);
+    if (!(error instanceof SesTakesNothing) || waited > longestWait) throw error;
+    await ports.queue.announceAgain(notification, error.tryAgain);
+    return 'postponed';
   }
 }
 
@@ -77,9 +91,11 @@ async function handleClaimed(
     mayBeForged: failedVerdicts(notification).includes('dmarc'),
   };
   const proofs = { ...keys, reportedIds: reportedMessageIds(email, raw) };
-  const caseId = assigned ?? (await findCase(proofs, writer, ports)) ?? caseIdFor(id);
-  const recognised = await recogniseMail(email, { caseId, sesMessageId: id }, ports.log);
-  if (recognised === 'seen') return 'duplicate';
+  const found = assigned ?? (await findCase(proofs, writer, ports)) ?? caseIdFor(id);
+  const recognised = await recogniseMail(email, { caseId: found, sesMessageId: id }, ports.log);
+  if (recognised.as === 'seen') return 'duplicate';
+  // Tried again after a crash, the search may find what was not there the first time; answers follow what was remembered.
+  const { caseId } = recognised;
   await ports.log.assign(id, caseId);
   // By the id, not by whether a case was found: a message that is tried again finds the case that it opened itself.
   const assessment = ports.assess(email, { answersUs: caseId !== caseIdFor(id) });
@@ -88,7 +104,7 @@ async function handleClaimed(
     receivedAt: notification.mail.timestamp,
     rawKey: objectKey,
     failedVerdicts: failedVerdicts(notification),
-    isOwnMail: recognised === 'our-own',
+    isOwnMail: recognised.as === 'our-own',
     email,
     assessment,
   };
@@ -99,6 +115,7 @@ async function handleClaimed(
 
 async function commitTurn(incoming: Incoming, caseId: string, ports: Ports): Promise<Case> {
   for (let attempt = 0; attempt < mostAttempts; attempt++) {
+    if (attempt > 0) await ports.backOff(Math.min(attempt - 1, 2));
     const before = await ports.cases.load(caseId);
     if (before?.turnIds.includes(incoming.sesMessageId)) return before;
     const committed = await tryCommit(incoming, caseId, before, ports);

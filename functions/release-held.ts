@@ -15,6 +15,7 @@ export interface ReleasePorts {
   readonly sender: MailSender;
   readonly configuration: Configuration;
   readonly now: () => Date;
+  readonly backOff: (attempt: number) => Promise<void>;
 }
 
 /** Who lets a reply go, in their own words, and whether also to an address that bounced or complained. */

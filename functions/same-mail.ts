@@ -19,8 +19,12 @@ export function contentHash(email: Email): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 
-/** `seen`: the same mail came before as another message. `our-own`: its Message-ID is one that SES gave to a mail of ours. */
-export type Recognised = 'new' | 'seen' | 'our-own';
+export interface Recognised {
+  /** `seen`: the same mail came before as another message. `our-own`: its Message-ID is one that SES gave to a mail of ours. */
+  readonly as: 'new' | 'seen' | 'our-own';
+  /** The case it was remembered for the first time. */
+  readonly caseId: string;
+}
 
 /**
  * Remembers a mail under what it says and under its Message-ID, so that an answer to it finds the case, and says whether
@@ -32,10 +36,11 @@ export async function recogniseMail(
   log: Pick<MessageLog, 'rememberMessageId'>,
 ): Promise<Recognised> {
   const known = { ...message, contentHash: contentHash(email) };
-  const first = await log.rememberMessageId(known.contentHash, known);
-  if (first.sesMessageId !== message.sesMessageId) return 'seen';
-  if (email.messageId === null) return 'new';
-  const byId = await log.rememberMessageId(email.messageId, known);
+  const { caseId, sesMessageId } = await log.rememberMessageId(known.contentHash, known);
+  if (sesMessageId !== message.sesMessageId) return { as: 'seen', caseId };
+  if (email.messageId === null) return { as: 'new', caseId };
+  const byId = await log.rememberMessageId(email.messageId, { ...known, caseId });
   // Only what we sent is known without its content.
-  return byId.sesMessageId !== message.sesMessageId && byId.contentHash === null ? 'our-own' : 'new';
+  const isOurs = byId.sesMessageId !== message.sesMessageId && byId.contentHash === null;
+  return { as: isOurs ? 'our-own' : 'new', caseId };
 }

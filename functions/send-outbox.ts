@@ -1,17 +1,32 @@
 import type { Case, OutboxRecord } from '../core/case/case.ts';
+import { sesAnswer } from './adapters/ses-answers.ts';
 import type { Ports } from './handle-mail.ts';
 
+type SendingPorts = Pick<Ports, 'cases' | 'sender' | 'log' | 'now' | 'backOff'>;
+
+/** SES takes no mail now, from us or from anybody. What is to be sent stays pending, and is tried again at another time. */
+export class SesTakesNothing extends Error {
+  override readonly name = 'SesTakesNothing';
+  readonly tryAgain: 'soon' | 'later';
+
+  constructor(tryAgain: 'soon' | 'later', cause: unknown) {
+    super('SES takes no mail at the moment; what is to be sent stays pending', { cause });
+    this.tryAgain = tryAgain;
+  }
+}
+
 /**
- * Sends what one message put into the outbox. Where SES may have accepted a mail and the process died before it knew,
- * the mail is not sent again: a customer would rather get no second answer than two. It is left as `failed` with that
- * reason, for a person to see.
+ * Sends what one message put into the outbox. Where SES may have accepted a mail and nobody knows, the mail is not sent
+ * again: a customer would rather get no second answer than two. It is left as `failed` with that reason, for a person to
+ * see.
  *
  * @returns the records as they are now
+ * @throws SesTakesNothing when the rest has to wait
  */
 export async function sendOutbox(
   current: Case,
   turnId: string,
-  ports: Pick<Ports, 'cases' | 'sender' | 'log' | 'now'>,
+  ports: SendingPorts,
 ): Promise<OutboxRecord[]> {
   const results: OutboxRecord[] = [];
   for (const outboxId of current.outboxIds.filter((entry) => entry.startsWith(`${turnId}-`))) {
@@ -23,61 +38,90 @@ export async function sendOutbox(
 }
 
 /** Moves one mail on as far as it goes. See `sendOutbox`. */
-export async function sendRecord(
-  record: OutboxRecord,
-  ports: Pick<Ports, 'cases' | 'sender' | 'log' | 'now'>,
-): Promise<OutboxRecord> {
-  if (record.state === 'sending') {
-    const failed = {
-      state: 'failed' as const,
-      reason:
-        'The process stopped while the mail was being handed to SES. It may or may not have left, so it was not sent again.',
-    };
-    await ports.cases.moveOutbox(record, failed);
-    return { ...record, ...failed };
-  }
+export async function sendRecord(record: OutboxRecord, ports: SendingPorts): Promise<OutboxRecord> {
+  if (record.state === 'sending') return giveUp(record, ports);
   if (record.state === 'sent') await rememberSent(record, ports);
   if (record.state !== 'pending') return record;
-  const sending = { ...record, state: 'sending' as const };
-  if (!(await ports.cases.moveOutbox(record, { state: 'sending' })))
-    throw new Error(`The outgoing mail ${record.id} is being sent by another worker`);
-  const delivered = await deliver(sending, ports);
-  await ports.cases.moveOutbox(sending, delivered);
-  const sent = { ...sending, ...delivered };
+  const sent = await send(record, ports);
   await rememberSent(sent, ports);
   return sent;
 }
 
-/** Errors by which SES says that it did not take the mail and never will, and those after which it may be tried again. */
-const refused = new Set(['MessageRejected', 'InvalidParameterValue']);
-const notTaken = new Set([
-  'Throttling',
-  'ThrottlingException',
-  'AccountSendingPausedException',
-  'ConfigurationSetDoesNotExistException',
-  'MailFromDomainNotVerifiedException',
-  'ConfigurationSetSendingPausedException',
-]);
+async function giveUp(record: OutboxRecord, ports: SendingPorts): Promise<OutboxRecord> {
+  const failed = failure(
+    'The process stopped while the mail was being handed to SES. It may or may not have left, so it was not sent again.',
+  );
+  if (await ports.cases.moveOutbox(record, failed)) return { ...record, ...failed };
+  // Whoever was sending it was only slow, and has written what became of it since.
+  return (await ports.cases.loadOutbox(record.caseId, record.id)) ?? record;
+}
 
-async function deliver(
+/** With the waiting in between some eight seconds on average and sixteen at most, for each of two mails. */
+const mostAttempts = 7;
+
+async function send(pending: OutboxRecord, ports: SendingPorts): Promise<OutboxRecord> {
+  let record = pending;
+  for (let attempt = 0; ; attempt++) {
+    const sending = await ports.cases.startSending(record);
+    if (!sending) throw new Error(`The outgoing mail ${record.id} is being sent by another worker`);
+    const { change, error } = await attemptToSend(sending, ports);
+    if (change.state !== 'pending') {
+      await writeDown(sending, change, ports);
+      return { ...sending, ...change };
+    }
+    // Pending before the waiting: a process that is stopped meanwhile leaves a mail that certainly has not left.
+    await ports.cases.moveOutbox(sending, change);
+    record = { ...sending, ...change };
+    const answer = sesAnswer(error);
+    if (answer === 'later' || (answer === 'soon' && attempt + 1 === mostAttempts))
+      throw new SesTakesNothing(answer, error);
+    if (answer !== 'soon') throw error;
+    await ports.backOff(attempt);
+  }
+}
+
+/** Only this process knows what SES answered, so it does not give up after one failure to write it down. */
+async function writeDown(sending: OutboxRecord, change: Outcome, ports: SendingPorts): Promise<void> {
+  for (let attempt = 0; ; attempt++)
+    try {
+      await ports.cases.finishSending(sending, change);
+      return;
+    } catch (error) {
+      if (attempt + 1 === mostAttempts) throw error;
+      await ports.backOff(attempt);
+    }
+}
+
+type Outcome = Pick<OutboxRecord, 'state' | 'reason' | 'sentAt' | 'deliveredMessageId'>;
+
+const failure = (reason: string): Outcome & { state: 'failed' } => ({
+  state: 'failed',
+  reason,
+  sentAt: null,
+  deliveredMessageId: null,
+});
+
+/** One call of SES, and what it means for the mail: sent, failed, or pending as before. */
+async function attemptToSend(
   sending: OutboxRecord,
-  ports: Pick<Ports, 'cases' | 'sender' | 'now'>,
-): Promise<Pick<OutboxRecord, 'state' | 'reason' | 'sentAt' | 'deliveredMessageId'>> {
+  ports: Pick<SendingPorts, 'sender' | 'now'>,
+): Promise<{ change: Outcome; error?: unknown }> {
   try {
     const deliveredMessageId = await ports.sender.send(sending);
-    return { state: 'sent', reason: null, sentAt: ports.now().toISOString(), deliveredMessageId };
+    return {
+      change: { state: 'sent', reason: null, sentAt: ports.now().toISOString(), deliveredMessageId },
+    };
   } catch (error) {
-    const name = error instanceof Error ? error.name : '';
-    if (refused.has(name))
+    const answer = sesAnswer(error);
+    const name = error instanceof Error ? error.name : 'unknown error';
+    if (answer === 'refused') return { change: failure(`SES refused the mail: ${name}.`) };
+    if (answer === 'unknown')
       return {
-        state: 'failed',
-        reason: `SES refused the mail: ${name}.`,
-        sentAt: null,
-        deliveredMessageId: null,
+        change: failure(
+          `The connection to SES ended without an answer (${name}). The mail may or may not have left, so it was not sent again.`,
+        ),
       };
-    // SES has certainly not taken it, so it goes back to be sent when the message is delivered to us again.
-    if (notTaken.has(name)) await ports.cases.moveOutbox(sending, { state: 'pending' });
-    throw error;
+    return { change: { state: 'pending', reason: null, sentAt: null, deliveredMessageId: null }, error };
   }
 }
 

@@ -6,12 +6,15 @@ import { Metrics } from '@aws-lambda-powertools/metrics';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SESClient } from '@aws-sdk/client-ses';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
 import { createAssessor } from '../core/assessment/assess.ts';
 import { parseConfiguration } from '../core/configuration.ts';
 import { ourTexts } from '../core/replies/our-texts.ts';
+import { backOff } from './adapters/back-off.ts';
 import { caseStore } from './adapters/case-store.ts';
 import { loadLibrary } from './adapters/library.ts';
+import { sqsMailQueue } from './adapters/mail-queue.ts';
 import { sesMailSender } from './adapters/mail-sender.ts';
 import { messageLog } from './adapters/message-log.ts';
 import { loadModels } from './adapters/models.ts';
@@ -33,33 +36,61 @@ const environmentSchema = z.object({
   AWS_REGION: z.string(),
   TABLE_NAME: z.string(),
   CONFIGURATION_SET: z.string(),
+  QUEUE_URL: z.url(),
   CONFIGURATION_FILE: z.string().optional(),
   LAMBDA_TASK_ROOT: z.string().optional(),
 });
 
-/** Builds the adapters once per process. Throws when the environment, the configuration or a template is wrong. */
-export async function wire(environment: Readonly<Record<string, string | undefined>>): Promise<Ports> {
+/** A server that is gone must be noticed while the function still has time to do something about it. */
+const patience = { connectionTimeout: 10_000, requestTimeout: 15_000, throwOnRequestTimeout: true };
+
+/** The clients of everything the function talks to, as the environment describes them. */
+export const amazonClients = () => ({
+  tables: new DynamoDBClient({ requestHandler: patience }),
+  storage: new S3Client({ requestHandler: patience }),
+  // No retries, because a retry after a lost answer is a second mail. And a new connection for each mail: one that was
+  // kept while Lambda had frozen the process may be dead, and then nobody could say whether SES has heard the request.
+  sending: new SESClient({
+    maxAttempts: 1,
+    requestHandler: { ...patience, httpsAgent: { keepAlive: false }, httpAgent: { keepAlive: false } },
+  }),
+  queues: new SQSClient({ requestHandler: patience, useQueueUrlAsEndpoint: false }),
+});
+
+/** What is read once per process: the environment, the configuration, the texts and the models. */
+export async function loadProduct(environment: Readonly<Record<string, string | undefined>>) {
   const settings = environmentSchema.parse(environment);
   const folder = productFolder(settings.LAMBDA_TASK_ROOT);
   const configuration = parseConfiguration(
     JSON.parse(await readFile(settings.CONFIGURATION_FILE ?? join(folder, 'configuration.json'), 'utf8')),
   );
-  const table = dynamoTable(new DynamoDBClient({}), settings.TABLE_NAME);
-  const sender = sesMailSender(new SESClient({ maxAttempts: 1 }), {
+  return {
+    settings,
     configuration,
-    configurationSet: settings.CONFIGURATION_SET,
-    region: settings.AWS_REGION,
-  });
-  const assess = createAssessor(configuration.weights, await loadModels(join(folder, 'judgement')));
-  const library = await loadLibrary(join(folder, 'templates'));
+    library: await loadLibrary(join(folder, 'templates')),
+    assess: createAssessor(configuration.weights, await loadModels(join(folder, 'judgement'))),
+  };
+}
+
+/** Ties the product to the services it runs on. */
+export function connect(
+  { settings, configuration, library, assess }: Awaited<ReturnType<typeof loadProduct>>,
+  clients: ReturnType<typeof amazonClients>,
+): Ports {
+  const table = dynamoTable(clients.tables, settings.TABLE_NAME);
   let key: Promise<Uint8Array> | undefined;
   return {
-    rawMail: s3RawMail(new S3Client({})),
+    rawMail: s3RawMail(clients.storage),
     cases: caseStore(table),
     log: messageLog(table),
     counts: replyCounts(table),
     suppressions: suppressions(table),
-    sender,
+    sender: sesMailSender(clients.sending, {
+      configuration,
+      configurationSet: settings.CONFIGURATION_SET,
+      region: settings.AWS_REGION,
+    }),
+    queue: sqsMailQueue(clients.queues, settings.QUEUE_URL),
     signingKey: () => {
       // A failed first read must not be remembered for the life of the process.
       key ??= loadSigningKey(table).catch((error: unknown) => {
@@ -73,5 +104,11 @@ export async function wire(environment: Readonly<Record<string, string | undefin
     ourTexts: ourTexts(library, configuration.senderName),
     assess,
     now: () => new Date(),
+    backOff,
   };
+}
+
+/** Builds the adapters once per process. Throws when the environment, the configuration or a template is wrong. */
+export async function wire(environment: Readonly<Record<string, string | undefined>>): Promise<Ports> {
+  return connect(await loadProduct(environment), amazonClients());
 }

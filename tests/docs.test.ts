@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { judgementPage } from '../scripts/judgement-page.ts';
 import { practicesPage } from '../scripts/practices-page.ts';
+import { readMeasurements } from './faults/measurements.ts';
+import { reliabilityPage } from './faults/page.ts';
 
 const doc = (name: string): string => readFileSync(new URL(`../docs/${name}`, import.meta.url), 'utf8');
 
@@ -10,5 +12,7 @@ describe('generated pages are what "npm run docs" would write', async () => {
 
   it('practices.md', () => expect(doc('practices.md')).toBe(practicesPage()));
   it('judgement.md', () => expect(doc('judgement.md')).toBe(judgement.page));
+  it('reliability.md, apart from the runs themselves', () =>
+    expect(doc('reliability.md')).toBe(reliabilityPage(readMeasurements())));
   it('judgement.svg', () => expect(doc('judgement.svg')).toBe(judgement.chart));
 });

@@ -139,6 +139,8 @@ describe('house rules', () => {
       'local/start.ts',
       'cli/intake.ts',
       'training/train.ts',
+      'tests/faults/report.ts',
+      'tests/soak/run.ts',
       'vitest.config.ts',
     ];
     const used = new Set(

@@ -81,6 +81,8 @@ export interface OutboxRecord {
   readonly delivery: Delivery | null;
   /** The id SES gave, as it appears in the delivered Message-ID, without angle brackets. */
   readonly deliveredMessageId: string | null;
+  /** Names the last attempt to send; empty before the first. What an earlier attempt still writes no longer counts. */
+  readonly attempt: string;
 }
 
 /** The exact cause of a held reply: which header or count, what it said, and the rule that it meets. */

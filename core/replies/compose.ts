@@ -179,6 +179,7 @@ function outboxRecord(
     sentAt: null,
     delivery: null,
     deliveredMessageId: null,
+    attempt: '',
   };
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { Case, OutboxRecord, Turn } from '../../core/case/case.ts';
 import { caseRecord, outboxRecord, turnRecord } from './records.ts';
 import type { Item, Table } from './table.ts';
@@ -21,12 +21,25 @@ const keyed = (pk: string, sk: string, record: object): Item & { pk: string; sk:
   sk,
 });
 
+const outboxKey = ({ caseId, id }: Pick<OutboxRecord, 'caseId' | 'id'>) => ({
+  pk: casePartition(caseId),
+  sk: `outbox#${id}`,
+});
+
+/** A mail that somebody has begun to send is committed; a slow worker that still adds the same message must not undo that. */
+const notYetTried = {
+  expression: 'attribute_not_exists(attempt) OR attempt = :none',
+  values: { ':none': '' },
+};
+
 /** A case with all its committed records, in order. */
 export interface CaseFile {
   readonly case: Case;
   readonly turns: readonly Turn[];
   readonly outbox: readonly OutboxRecord[];
 }
+
+export type OutboxChange = Partial<OutboxRecord> & Pick<OutboxRecord, 'state'>;
 
 export interface CaseStore {
   load(caseId: string): Promise<Case | null>;
@@ -38,7 +51,14 @@ export interface CaseStore {
   commit(after: Case, turn: Turn, outbox: readonly OutboxRecord[]): Promise<boolean>;
   loadOutbox(caseId: string, outboxId: string): Promise<OutboxRecord | null>;
   /** Moves an outgoing mail on; gives false when it is no longer in the state it was expected in. */
-  moveOutbox(record: OutboxRecord, to: Partial<OutboxRecord> & Pick<OutboxRecord, 'state'>): Promise<boolean>;
+  moveOutbox(record: OutboxRecord, to: OutboxChange): Promise<boolean>;
+  /** Takes a pending mail for one attempt to send it; gives null when another worker has it. */
+  startSending(record: OutboxRecord): Promise<OutboxRecord | null>;
+  /**
+   * Writes what became of an attempt. It counts as long as no later attempt has begun: also when somebody has given the
+   * mail up in the meantime, because only the one who sent it knows.
+   */
+  finishSending(record: OutboxRecord, to: OutboxChange): Promise<boolean>;
   /** All cases, newest change first. */
   listCases(): Promise<Case[]>;
 }
@@ -48,6 +68,20 @@ export function caseStore(table: Table): CaseStore {
     const item = await table.get({ pk: casePartition(caseId), sk: 'head' });
     return item ? caseRecord.parse(item) : null;
   };
+  const loadOutbox = async (caseId: string, id: string): Promise<OutboxRecord | null> => {
+    const item = await table.get(outboxKey({ caseId, id }));
+    return item ? outboxRecord.parse(item) : null;
+  };
+  const moveOutbox = (record: OutboxRecord, to: OutboxChange): Promise<boolean> =>
+    table.updateIf(
+      outboxKey(record),
+      { ...to },
+      {
+        expression: `#state = :before AND (attempt = :attempt OR attribute_not_exists(attempt))`,
+        names: { '#state': 'state' },
+        values: { ':before': record.state, ':attempt': record.attempt },
+      },
+    );
   return {
     load,
     async loadFile(caseId) {
@@ -74,7 +108,8 @@ export function caseStore(table: Table): CaseStore {
     async commit(next, turn, outbox) {
       await table.put(keyed(casePartition(next.id), `turn#${turn.id}`, turn));
       for (const record of outbox)
-        await table.put(keyed(casePartition(next.id), `outbox#${record.id}`, record));
+        if (!(await table.putIf(keyed(casePartition(next.id), `outbox#${record.id}`, record), notYetTried)))
+          return false;
       const listed = { ...next, listKey: `cases#${shardOf(next.id)}`, listSort: next.updatedAt };
       return table.putIf(
         keyed(casePartition(next.id), 'head', listed),
@@ -87,15 +122,23 @@ export function caseStore(table: Table): CaseStore {
             },
       );
     },
-    async loadOutbox(caseId, outboxId) {
-      const item = await table.get({ pk: casePartition(caseId), sk: `outbox#${outboxId}` });
-      return item ? outboxRecord.parse(item) : null;
+    loadOutbox,
+    moveOutbox,
+    async startSending(record) {
+      const sending = { ...record, state: 'sending' as const, attempt: randomUUID() };
+      const moving = moveOutbox(record, { state: 'sending', attempt: sending.attempt });
+      const [moved] = await Promise.allSettled([moving]);
+      if (moved.status === 'fulfilled' && moved.value) return sending;
+      // The answer may be lost: then the write counted all the same, and its repetition by the client was refused.
+      if ((await loadOutbox(record.caseId, record.id))?.attempt === sending.attempt) return sending;
+      if (moved.status === 'rejected') throw moved.reason;
+      return null;
     },
-    moveOutbox: (record, to) =>
+    finishSending: (record, to) =>
       table.updateIf(
-        { pk: casePartition(record.caseId), sk: `outbox#${record.id}` },
+        outboxKey(record),
         { ...to },
-        { expression: '#state = :before', names: { '#state': 'state' }, values: { ':before': record.state } },
+        { expression: 'attempt = :attempt', values: { ':attempt': record.attempt } },
       ),
     async listCases() {
       const shards = await Promise.all(

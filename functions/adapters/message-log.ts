@@ -1,15 +1,22 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { comparableMessageId } from '../../core/case/thread-keys.ts';
 import type { Table } from './table.ts';
 
 /** What we know of a received message's processing. */
 export type ClaimResult =
-  | { readonly state: 'ours'; readonly caseId: string | null }
+  /** `worker` names this claim, so that only its holder gives it back. */
+  | { readonly state: 'ours'; readonly caseId: string | null; readonly worker: string }
   | { readonly state: 'done' }
   /** Another worker holds it right now; the message must come back later. */
   | { readonly state: 'busy' };
 
-const claimRecord = z.object({ done: z.boolean(), caseId: z.string().nullable(), leaseUntil: z.number() });
+const claimRecord = z.object({
+  done: z.boolean(),
+  caseId: z.string().nullable(),
+  leaseUntil: z.number(),
+  worker: z.string().default(''),
+});
 const messageIdRecord = z.object({
   caseId: z.string(),
   sesMessageId: z.string(),
@@ -31,7 +38,8 @@ export interface MessageLog {
   claim(sesMessageId: string, now: Date): Promise<ClaimResult>;
   /** Binds a claimed message to its case, so that a retry does not look for it again. */
   assign(sesMessageId: string, caseId: string): Promise<void>;
-  release(sesMessageId: string): Promise<void>;
+  /** Frees a message for the next worker, unless another one has taken it over since. */
+  release(sesMessageId: string, worker: string): Promise<void>;
   finish(sesMessageId: string): Promise<void>;
   findMessageId(messageId: string): Promise<KnownMessage | null>;
   /** Remembers a Message-ID the first time it is seen; gives what is known of it. */
@@ -49,18 +57,20 @@ export function messageLog(table: Table): MessageLog {
   return {
     async claim(sesMessageId, now) {
       const leaseUntil = now.getTime() + leaseMilliseconds;
+      const worker = randomUUID();
       const fresh = {
         ...claimKey(sesMessageId),
         done: false,
         caseId: null,
         leaseUntil,
+        worker,
         expiresAt: Math.floor(now.getTime() / 1000) + claimSeconds,
       };
       if (await table.putIf(fresh, { expression: 'attribute_not_exists(pk)' }))
-        return { state: 'ours', caseId: null };
+        return { state: 'ours', caseId: null, worker };
       const takenOver = await table.updateIf(
         claimKey(sesMessageId),
-        { leaseUntil },
+        { leaseUntil, worker },
         {
           expression: '#done = :no AND leaseUntil < :now',
           names: { '#done': 'done' },
@@ -68,14 +78,19 @@ export function messageLog(table: Table): MessageLog {
         },
       );
       const claim = claimRecord.parse(await table.get(claimKey(sesMessageId)));
-      if (takenOver) return { state: 'ours', caseId: claim.caseId };
+      // The client repeats a write whose answer was lost, and the repetition is refused because the first one counted.
+      if (takenOver || claim.worker === worker) return { state: 'ours', caseId: claim.caseId, worker };
       return { state: claim.done ? 'done' : 'busy' };
     },
     async assign(sesMessageId, caseId) {
       await update(sesMessageId, { caseId });
     },
-    async release(sesMessageId) {
-      await update(sesMessageId, { leaseUntil: 0 });
+    async release(sesMessageId, worker) {
+      await table.updateIf(
+        claimKey(sesMessageId),
+        { leaseUntil: 0 },
+        { expression: 'worker = :worker', values: { ':worker': worker } },
+      );
     },
     async finish(sesMessageId) {
       await update(sesMessageId, { done: true });

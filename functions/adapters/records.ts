@@ -146,4 +146,5 @@ export const outboxRecord = z.object({
   sentAt: z.string().nullable(),
   delivery,
   deliveredMessageId: z.string().nullable(),
+  attempt: z.string().default(''),
 }) satisfies z.ZodType<OutboxRecord>;

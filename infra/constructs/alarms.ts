@@ -1,4 +1,10 @@
-import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  Alarm,
+  ComparisonOperator,
+  type IMetric,
+  Metric,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
@@ -6,6 +12,7 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Aws, Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { metricNamespace, metricService } from './intake-function.ts';
 
 export interface AlarmsProps {
   /** Who is told. The address confirms the subscription once, in a mail from AWS. */
@@ -63,14 +70,32 @@ export class Alarms extends Construct {
       above: Duration.minutes(15).toSeconds(),
       description: 'A bounce or complaint has waited for more than 15 minutes to be recorded.',
     });
+    this.alarm('AnswersPostponed', {
+      // A message that is announced again counts as new, so the age of the oldest one says nothing about it.
+      metric: new Metric({
+        namespace: metricNamespace,
+        metricName: 'mail-postponed',
+        dimensionsMap: { service: metricService },
+        period: Duration.minutes(15),
+        statistic: 'Sum',
+      }),
+      above: 0,
+      // Longer than a moment of too much mail: each waits at most 15 minutes before it is tried again.
+      periods: 2,
+      description:
+        'SES has not taken our mail for half an hour: the daily quota is used up, or sending is paused. Answers wait and leave by themselves when SES takes them again.',
+    });
   }
 
-  private alarm(id: string, alarm: { metric: IMetric; above: number; description: string }): void {
+  private alarm(
+    id: string,
+    alarm: { metric: IMetric; above: number; periods?: number; description: string },
+  ): void {
     new Alarm(this, id, {
       metric: alarm.metric,
       threshold: alarm.above,
       comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
-      evaluationPeriods: 1,
+      evaluationPeriods: alarm.periods ?? 1,
       alarmDescription: alarm.description,
       // SQS stops reporting on a queue that has been idle for hours, and idle is fine.
       treatMissingData: TreatMissingData.NOT_BREACHING,

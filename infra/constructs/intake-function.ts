@@ -16,6 +16,10 @@ import type { Sending } from './sending.ts';
 /** Enough for a batch of five large mails and a slow moment of SES or DynamoDB; the queue's patience follows from it. */
 export const intakeTimeout = Duration.seconds(60);
 
+/** Under which the function counts what became of each mail (functions/handle-batch.ts). */
+export const metricNamespace = 'EscalationIntake';
+export const metricService = 'intake';
+
 export interface IntakeFunctionProps {
   readonly configuration: Configuration;
   readonly queue: IQueue;
@@ -49,8 +53,9 @@ export class IntakeFunction extends Construct {
       environment: {
         TABLE_NAME: table.tableName,
         CONFIGURATION_SET: sending.configurationSet.configurationSetName,
-        POWERTOOLS_SERVICE_NAME: 'intake',
-        POWERTOOLS_METRICS_NAMESPACE: 'EscalationIntake',
+        QUEUE_URL: props.queue.queueUrl,
+        POWERTOOLS_SERVICE_NAME: metricService,
+        POWERTOOLS_METRICS_NAMESPACE: metricNamespace,
         // CDK writes the source map but does not make Node read it.
         NODE_OPTIONS: '--enable-source-maps',
       },
@@ -64,6 +69,12 @@ export class IntakeFunction extends Construct {
         maxConcurrency: 10,
       }),
     );
+    // When SES takes no mail for a while, the message is put into the queue again with a delay (functions/adapters/mail-queue.ts).
+    Grant.addToPrincipal({
+      grantee: role,
+      actions: ['sqs:SendMessage'],
+      resourceArns: [props.queue.queueArn],
+    }).assertSuccess();
     // The first escalation address is the sender of every mail; plus-addresses appear in Reply-To only.
     sending.grantSendFrom(role, configuration.escalationAddresses.slice(0, 1));
     Grant.addToPrincipal({

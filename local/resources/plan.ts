@@ -1,4 +1,3 @@
-import { localAccount } from './intrinsics.ts';
 import { TemplateResources } from './template-resources.ts';
 import {
   eventDestination,
@@ -29,7 +28,6 @@ export interface ResourcePlan {
 
 export interface QueuePlan {
   readonly name: string;
-  /** Names the queue in every call of SQS. The emulator reads the name from its path and nothing else. */
   readonly url: string;
   readonly arn: string;
   readonly attributes: Readonly<Record<string, string>>;
@@ -69,7 +67,7 @@ export function readPlan(template: unknown, region: string): ResourcePlan {
   const { intrinsics } = resources;
   const names = (type: string) => resources.every(type, named).map(({ id }) => intrinsics.nameOf(id));
   const { id: tableId, content: cases } = resources.single('AWS::DynamoDB::GlobalTable', table);
-  const queues = readQueues(resources, region);
+  const queues = readQueues(resources);
   const subscriptions = readSubscriptions(resources);
   const receiving = readReceiving(resources);
   const { content: destination } = resources.single(
@@ -96,7 +94,7 @@ export function readPlan(template: unknown, region: string): ResourcePlan {
 }
 
 /** Queues that take dead letters come first: SQS refuses a redrive policy that names a queue that is not there yet. */
-function readQueues(resources: TemplateResources, region: string): readonly QueuePlan[] {
+function readQueues(resources: TemplateResources): readonly QueuePlan[] {
   const { intrinsics } = resources;
   return resources
     .every('AWS::SQS::Queue', queue)
@@ -111,9 +109,13 @@ function readQueues(resources: TemplateResources, region: string): readonly Queu
           deadLetterTargetArn: deadLetterArn,
           maxReceiveCount: redrive.maxReceiveCount,
         });
-      const name = intrinsics.nameOf(id);
-      const url = `https://sqs.${region}.amazonaws.com/${localAccount}/${name}`;
-      return { name, url, arn: intrinsics.arnOf(id), attributes, deadLetterArn };
+      return {
+        name: intrinsics.nameOf(id),
+        url: intrinsics.urlOf(id),
+        arn: intrinsics.arnOf(id),
+        attributes,
+        deadLetterArn,
+      };
     })
     .sort((one, other) => Number(one.deadLetterArn !== null) - Number(other.deadLetterArn !== null));
 }

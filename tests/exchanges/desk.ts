@@ -116,12 +116,18 @@ export async function openDesk(): Promise<Desk> {
         return deliveredMessageId(record.id, configuration.region);
       },
     },
+    queue: {
+      announceAgain: async () => {
+        throw new Error('Nothing is postponed here');
+      },
+    },
     signingKey: async () => signingKey,
     configuration,
     library,
     ourTexts: ourTexts(library, configuration.senderName),
     assess: createAssessor(configuration.weights, await loadModels(fromRoot('judgement'))),
     now: () => new Date(time++),
+    backOff: async () => {},
   };
   const file = (caseId: string) => ports.cases.loadFile(caseId);
   return {

@@ -19,6 +19,7 @@ const record = (mail: Partial<OutboxRecord['mail']> = {}): OutboxRecord => ({
   createdAt: '2026-03-02T09:00:00.000Z',
   sentAt: null,
   deliveredMessageId: null,
+  attempt: '',
   mail: {
     to: { address: 'anna@example.com', name: 'Anna Bärg' },
     replyTo: { address: 'escalations+esc-testcase.mac@intake.example', name: 'Partner Escalations' },

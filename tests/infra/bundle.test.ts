@@ -61,6 +61,7 @@ describe('the bundled function', () => {
         LAMBDA_TASK_ROOT: bundle,
         TABLE_NAME: 'cases',
         CONFIGURATION_SET: 'set',
+        QUEUE_URL: 'https://sqs.eu-west-1.amazonaws.com/000000000000/mail',
         NODE_OPTIONS: '--enable-source-maps',
       },
     });

@@ -20,6 +20,7 @@ describe('the intake function', () => {
         Variables: {
           TABLE_NAME: '<Cases>',
           CONFIGURATION_SET: '<SendingConfigurationSet>',
+          QUEUE_URL: '<ArrivalsQueue>',
           POWERTOOLS_SERVICE_NAME: 'intake',
           POWERTOOLS_METRICS_NAMESPACE: 'EscalationIntake',
           NODE_OPTIONS: '--enable-source-maps',
@@ -66,6 +67,7 @@ describe('least privilege', () => {
           'sqs:GetQueueAttributes',
           'sqs:GetQueueUrl',
           'sqs:ReceiveMessage',
+          'sqs:SendMessage',
         ],
         Resource: '<ArrivalsQueue.Arn>',
       },

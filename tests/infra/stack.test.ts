@@ -134,7 +134,7 @@ describe('alarms', () => {
 
   const alarmed = rendered(configurationWith({ alarmAddress: 'Operations@elsewhere.example' }));
 
-  it('watch the dead letters and the age of the oldest message, of received mail and of feedback', () => {
+  it('watch the dead letters and the age of the oldest message, of received mail and of feedback, and the answers that SES does not take', () => {
     const expected = (metric: string, queue: string, threshold: number) => ({
       Namespace: 'AWS/SQS',
       MetricName: metric,
@@ -152,6 +152,16 @@ describe('alarms', () => {
       expected('ApproximateAgeOfOldestMessage', 'ArrivalsQueue', 15 * 60),
       expected('ApproximateNumberOfMessagesVisible', 'FeedbackDeadLetters', 0),
       expected('ApproximateAgeOfOldestMessage', 'FeedbackQueue', 15 * 60),
+      {
+        Namespace: 'EscalationIntake',
+        MetricName: 'mail-postponed',
+        Dimensions: [{ Name: 'service', Value: 'intake' }],
+        Statistic: 'Sum',
+        Period: 900,
+        EvaluationPeriods: 2,
+        Threshold: 0,
+        AlarmActions: ['<AlarmsTopic>'],
+      },
     ]);
   });
 

@@ -60,12 +60,18 @@ export function intakeOn(table: Table, configuration: Configuration, now: () => 
         return deliveredMessageId(messageId, configuration.region);
       },
     },
+    queue: {
+      announceAgain: async () => {
+        throw new Error('Nothing is postponed here');
+      },
+    },
     signingKey: () => loadSigningKey(table),
     configuration,
     library,
     ourTexts: ourTexts(library, configuration.senderName),
     assess: createAssessor(configuration.weights, models),
     now,
+    backOff: async () => {},
   };
   return {
     ports,

@@ -1,0 +1,4 @@
+import { describeEveryCall } from './every-call.ts';
+import { answerInACase } from './stories.ts';
+
+await describeEveryCall(answerInACase);

@@ -1,0 +1,4 @@
+import { describeEveryCall } from './every-call.ts';
+import { firstMail } from './stories.ts';
+
+await describeEveryCall(firstMail);

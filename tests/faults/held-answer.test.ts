@@ -1,0 +1,4 @@
+import { describeEveryCall } from './every-call.ts';
+import { heldAnswer } from './stories.ts';
+
+await describeEveryCall(heldAnswer);
