@@ -13,6 +13,7 @@ import type { Configuration } from '../core/configuration.ts';
 import type { Email } from '../core/email/email.ts';
 import { readEmail } from '../core/email/from-mime.ts';
 import { composeOutbox, type Library } from '../core/replies/compose.ts';
+import type { AttachmentStore } from './adapters/attachment-store.ts';
 import type { CaseStore } from './adapters/case-store.ts';
 import type { MailSender } from './adapters/mail-sender.ts';
 import type { MessageLog } from './adapters/message-log.ts';
@@ -24,6 +25,7 @@ import { sendOutbox } from './send-outbox.ts';
 /** Everything the journey of one mail touches. */
 export interface Ports {
   readonly rawMail: RawMail;
+  readonly attachments: AttachmentStore;
   readonly cases: CaseStore;
   readonly log: MessageLog;
   readonly counts: ReplyCounts;
@@ -37,6 +39,9 @@ export interface Ports {
 
 /** What became of a message, counted as a metric. */
 export type Outcome = 'replied' | 'held' | 'duplicate' | 'done-before';
+
+/** A third of the function's minute: 40 MB take two seconds, and what takes ten times as long is an attack. */
+const longestReading = 20_000;
 
 /** Two answers to one case at the same moment meet here; each retry sees what the other wrote. */
 const mostAttempts = 8;
@@ -67,7 +72,10 @@ async function handleClaimed(
 ): Promise<Outcome> {
   const { messageId: id } = notification.mail;
   const { bucketName, objectKey } = notification.receipt.action;
-  const email = await readEmail(await ports.rawMail.read(bucketName, objectKey));
+  const email = await readEmail(await ports.rawMail.open(bucketName, objectKey), {
+    keep: ports.attachments.keepIn(bucketName),
+    deadline: AbortSignal.timeout(longestReading),
+  });
   const keys = threadKeys(email, notification.receipt.recipients, await ports.signingKey());
   const caseId = assigned ?? (await findCase(keys, email, ports)) ?? caseIdFor(id);
   const hash = contentHash(email);

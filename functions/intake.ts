@@ -12,7 +12,6 @@ async function processRecord(record: SQSRecord): Promise<void> {
   const notification = parseNotification(record.body);
   if (notification === 'setup-probe') return;
   // The one id that ties every line, from the stored mail to the reply, together. Nothing from the mail is ever logged.
-  // Records are handled side by side, so each has a logger of its own.
   const log = logger.createChild({ persistentKeys: { sesMessageId: notification.mail.messageId } });
   try {
     const outcome = await handleMail(notification, ports);
@@ -32,5 +31,9 @@ async function processRecord(record: SQSRecord): Promise<void> {
 
 /** Lambda entry point for the queue of received mail. Only the messages that failed stay in the queue. */
 export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
-  return processPartialResponse(event, processRecord, processor, { throwOnFullBatchFailure: false });
+  return processPartialResponse(event, processRecord, processor, {
+    throwOnFullBatchFailure: false,
+    // One after another: five mails of 40 MB side by side would not fit into the function's memory.
+    processInParallel: false,
+  });
 }

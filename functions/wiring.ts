@@ -9,6 +9,7 @@ import { SESClient } from '@aws-sdk/client-ses';
 import { z } from 'zod';
 import { createAssessor } from '../core/assessment/assess.ts';
 import { parseConfiguration } from '../core/configuration.ts';
+import { s3AttachmentStore } from './adapters/attachment-store.ts';
 import { caseStore } from './adapters/case-store.ts';
 import { loadLibrary } from './adapters/library.ts';
 import { sesMailSender } from './adapters/mail-sender.ts';
@@ -49,9 +50,11 @@ export async function wire(environment: Readonly<Record<string, string | undefin
     region: settings.AWS_REGION,
   });
   const assess = createAssessor(configuration.weights, await loadModels(join(folder, 'judgement')));
+  const storage = new S3Client({});
   let key: Promise<Uint8Array> | undefined;
   return {
-    rawMail: s3RawMail(new S3Client({})),
+    rawMail: s3RawMail(storage),
+    attachments: s3AttachmentStore(storage),
     cases: caseStore(table),
     log: messageLog(table),
     counts: replyCounts(table),

@@ -23,6 +23,7 @@ const usual: ReplySituation = {
   context: { edition: null, version: null, partner: null, urgent: false },
   attachmentNames: [],
   isFirst: true,
+  isEncrypted: false,
   ready: false,
   handedOver: false,
   languageNotice: null,
@@ -39,6 +40,7 @@ export const situations = {
     added: ['scope_document', 'examples', 'attachments'],
     attachmentNames: ['invoice NF-1187.pdf', 'page 7.png'],
   },
+  encrypted: { ...usual, isEncrypted: true },
   denied: {
     ...usual,
     customerName: '',

@@ -77,6 +77,7 @@ function replyMail(decision: Decision, email: Email, circumstances: ComposeCircu
       .filter((file) => file.kind === 'evidence')
       .map((file) => file.name || file.contentType),
     isFirst: decision.isFirst,
+    isEncrypted: decision.turn.problems.some(({ code }) => code === 'encrypted'),
     ready: decision.case.ready,
     handedOver: decision.handedOver,
     languageNotice: decision.case.languageUnsure ? library.languageNotice : null,

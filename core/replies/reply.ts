@@ -18,6 +18,8 @@ export interface ReplySituation {
   readonly context: Context;
   readonly attachmentNames: readonly string[];
   readonly isFirst: boolean;
+  /** The mail can only be read with a key that we do not have. */
+  readonly isEncrypted: boolean;
   readonly ready: boolean;
   /** Nothing more is asked: a person takes over with what is there. */
   readonly handedOver: boolean;
@@ -125,6 +127,7 @@ export function replyBlocks(situation: ReplySituation, texts: Texts<ReplyText>):
     },
     { kind: 'paragraph', text: openingText(situation, texts) },
     ...forwardedBlocks(situation, texts),
+    ...(situation.isEncrypted ? [{ kind: 'paragraph', text: texts.encrypted } as const] : []),
     ...clearBlocks(situation, texts),
     ...(asking ? questionBlocks(situation, texts) : []),
     ...(situation.handedOver ? [] : promisedBlocks(situation, texts)),

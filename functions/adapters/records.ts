@@ -2,7 +2,13 @@ import { z } from 'zod';
 import type { Context } from '../../core/assessment/assessment.ts';
 import type { Findings } from '../../core/assessment/facts.ts';
 import type { Case, OutboxRecord, OutgoingMail, Turn } from '../../core/case/case.ts';
-import type { Address, Attachment, Correspondence, Problem } from '../../core/email/email.ts';
+import {
+  type Address,
+  type Attachment,
+  type Correspondence,
+  type Problem,
+  problemCodes,
+} from '../../core/email/email.ts';
 import { languageCodes } from '../../core/languages/language.ts';
 
 // What comes out of the table is as foreign as what comes out of a mail: another version may have written it.
@@ -37,6 +43,7 @@ const attachment = z.object({
   sha256: z.string(),
   kind: z.enum(['evidence', 'decoration']),
   because: z.string(),
+  contains: z.array(z.string()).default([]),
 }) satisfies z.ZodType<Attachment>;
 
 const correspondence = z.object({
@@ -48,7 +55,7 @@ const correspondence = z.object({
 }) satisfies z.ZodType<Correspondence>;
 
 const problem = z.object({
-  code: z.enum(['no-sender', 'several-senders', 'no-message-id', 'no-text', 'encrypted', 'text-cut']),
+  code: z.enum(problemCodes),
   message: z.string(),
 }) satisfies z.ZodType<Problem>;
 
