@@ -4,6 +4,7 @@ import type { ReceivedPart } from './collection.ts';
 import { listed } from './containers.ts';
 import type { Attachment, Email, HeaderField, Problem, Segment } from './email.ts';
 import { readEnclosedMails } from './enclosed-mails.ts';
+import { plainFileName } from './file-name.ts';
 import { boundedHtml, type HtmlText, htmlToText } from './html-text.ts';
 import { type MailContent, type ReadingOptions, readContent } from './mail-content.ts';
 import { mailLinks } from './mail-links.ts';
@@ -78,7 +79,8 @@ function withMail(
   const names = email.attachments.map(({ name, contentType }) => name || contentType);
   return {
     ...file,
-    name: file.name || nameOfMail(received, attached),
+    // A subject may hold anything; a stroke in it is no folder.
+    name: file.name || plainFileName(nameOfMail(received, attached).replaceAll(/[/\\]/g, '-')),
     contains: listed(email.subject, email.from?.name || (email.from?.address ?? ''), names),
   };
 }

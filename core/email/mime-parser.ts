@@ -78,20 +78,23 @@ function headerField({ key, line }: { key: string; line: string }): HeaderField 
   return { name: key.toLowerCase(), value: value.replace(/\r?\n[ \t]+/g, ' ').trim() };
 }
 
-function readPart(stream: AttachmentStream): Promise<MimePart> {
+function bytesOf(stream: AttachmentStream): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     stream.content.on('data', (chunk: Buffer) => chunks.push(chunk));
     stream.content.on('error', reject);
-    stream.content.on('end', () =>
-      resolve({
-        name: stream.filename ?? '',
-        contentType: stream.contentType.toLowerCase(),
-        contentId: stream.cid ?? null,
-        bytes: Buffer.concat(chunks),
-      }),
-    );
+    stream.content.on('end', () => resolve(Buffer.concat(chunks)));
   });
+}
+
+async function readPart(stream: AttachmentStream): Promise<MimePart> {
+  return {
+    bytes: await bytesOf(stream),
+    name: stream.filename ?? '',
+    // For an empty Content-Type the parser gives no text at all, whatever its types say.
+    contentType: String(stream.contentType || 'application/octet-stream').toLowerCase(),
+    contentId: stream.cid ?? null,
+  };
 }
 
 /** Lets one mail flow through mailparser and collects what comes out. */

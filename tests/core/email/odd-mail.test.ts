@@ -60,6 +60,7 @@ const oddities: Readonly<Record<string, Expected>> = {
     text: words.replace('page 4', 'p=ZZage=2 4'),
     files: ['*offer.pdf'],
   },
+  'empty-content-type': { from: 'eva@odd.example Eva Vos', files: ['*offer.pdf'] },
   'partial-first': {
     from: 'pia@odd.example Pia Vos',
     text: `${words}\nAnd there is more:`,
@@ -154,6 +155,10 @@ const oddities: Readonly<Record<string, Expected>> = {
   'attached-mails': {
     from: 'ada@odd.example Ada Vos',
     files: ['*Re offer.eml [Re: offer – Jan Vos; terms.pdf]', '*second.eml [Re: offer – Jan Vos; terms.pdf]'],
+  },
+  'attached-mail-named-like-a-path': {
+    from: 'abe@odd.example Abe Vos',
+    files: ['*..-..-offer 1-2.eml [../../offer 1/2 – Jan]'],
   },
   uuencode: { from: 'ulf@odd.example Ulf Vos', text: `${words}\n\n\nRegards, Ulf`, files: ['*orders.txt'] },
   'uuencode-broken': {
