@@ -73,7 +73,7 @@ async function hostileText(): Promise<void> {
         `From: a@b.example\r\nSubject: x\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n${text}`,
       );
       const start = performance.now();
-      assess(await readEmail(raw, ours), { answersUs: false });
+      assess(await readEmail(raw, { ourTexts: ours }), { answersUs: false });
       times.push(performance.now() - start);
     }
     const [quarter = 0, whole = 0] = times;

@@ -43,7 +43,7 @@ export async function loadJudge(): Promise<Judge> {
   return {
     configuration,
     async judge({ name, bytes }) {
-      const email = await readEmail(bytes, ours);
+      const email = await readEmail(bytes, { ourTexts: ours });
       const assessment = assess(email, { answersUs: false });
       const incoming = {
         sesMessageId: 'explain',

@@ -14,11 +14,9 @@ export interface Writer {
  * writer was given the address by us or by somebody who was. A Message-ID of ours is random (RFC 5322 section 3.6.4), so
  * whoever answers it has the mail before them. A case number is printed everywhere, so it only counts for a participant,
  * and not where that participant's address may be forged.
- *
- * @param keys with the Message-IDs that a delivery or read report is about
  */
 export async function findCase(
-  keys: ThreadKeys & { readonly reportedIds: readonly string[] },
+  keys: ThreadKeys,
   writer: Writer,
   ports: {
     readonly cases: Pick<CaseStore, 'load'>;
@@ -26,7 +24,7 @@ export async function findCase(
   },
 ): Promise<string | null> {
   if (keys.provenCaseId !== null && (await ports.cases.load(keys.provenCaseId))) return keys.provenCaseId;
-  for (const messageId of [...keys.answeredIds, ...keys.reportedIds]) {
+  for (const messageId of keys.answeredIds) {
     const known = await ports.log.findMessageId(messageId);
     if (known) return known.caseId;
   }

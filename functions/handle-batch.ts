@@ -9,7 +9,6 @@ async function processRecord(record: SQSRecord, ports: Ports): Promise<void> {
   const notification = parseNotification(record.body);
   if (notification === 'setup-probe') return;
   // The one id that ties every line, from the stored mail to the reply, together. Nothing from the mail is ever logged.
-  // Records are handled side by side, so each has a logger of its own.
   const log = logger.createChild({ persistentKeys: { sesMessageId: notification.mail.messageId } });
   try {
     const outcome = await handleMail(notification, ports);
@@ -33,5 +32,7 @@ export function batchHandler(ports: Ports): (event: SQSEvent) => Promise<SQSBatc
   return (event) =>
     processPartialResponse(event, (record: SQSRecord) => processRecord(record, ports), processor, {
       throwOnFullBatchFailure: false,
+      // One after another: five mails of 40 MB side by side would not fit into the function's memory.
+      processInParallel: false,
     });
 }

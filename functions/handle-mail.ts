@@ -7,8 +7,8 @@ import type { Email } from '../core/email/email.ts';
 import { textFingerprint } from '../core/email/fingerprint.ts';
 import { readEmail } from '../core/email/from-mime.ts';
 import type { OurTexts } from '../core/email/our-texts.ts';
-import { reportedMessageIds } from '../core/email/reports.ts';
 import { composeOutbox, type Library } from '../core/replies/compose.ts';
+import type { AttachmentStore } from './adapters/attachment-store.ts';
 import type { CaseStore } from './adapters/case-store.ts';
 import type { MailQueue } from './adapters/mail-queue.ts';
 import type { MailSender } from './adapters/mail-sender.ts';
@@ -24,6 +24,7 @@ import { SesTakesNothing, sendOutbox } from './send-outbox.ts';
 /** Everything the journey of one mail touches. */
 export interface Ports {
   readonly rawMail: RawMail;
+  readonly attachments: AttachmentStore;
   readonly cases: CaseStore;
   readonly log: MessageLog;
   readonly counts: ReplyCounts;
@@ -52,6 +53,9 @@ const mostAttempts = 50;
 
 /** The longest that a mail waits for SES to take our answer; the daily quota counts the last 24 hours, pauses take people. */
 const longestWait = 3 * 24 * 3_600_000;
+
+/** A third of the function's minute: 40 MB take two seconds, and what takes ten times as long is an attack. */
+const longestReading = 20_000;
 
 /**
  * The journey of one mail, from the notification to the last mail sent. Every step has an id that depends on the message
@@ -83,15 +87,17 @@ async function handleClaimed(
 ): Promise<Outcome> {
   const { messageId: id } = notification.mail;
   const { bucketName, objectKey } = notification.receipt.action;
-  const raw = await ports.rawMail.read(bucketName, objectKey);
-  const email = await readEmail(raw, ports.ourTexts);
+  const email = await readEmail(await ports.rawMail.open(bucketName, objectKey), {
+    keep: ports.attachments.keepIn(bucketName),
+    ourTexts: ports.ourTexts,
+    deadline: AbortSignal.timeout(longestReading),
+  });
   const keys = threadKeys(email, notification.receipt.recipients, await ports.signingKey());
   const writer = {
     address: email.from?.address ?? '',
     mayBeForged: failedVerdicts(notification).includes('dmarc'),
   };
-  const proofs = { ...keys, reportedIds: reportedMessageIds(email, raw) };
-  const found = assigned ?? (await findCase(proofs, writer, ports)) ?? caseIdFor(id);
+  const found = assigned ?? (await findCase(keys, writer, ports)) ?? caseIdFor(id);
   const recognised = await recogniseMail(email, { caseId: found, sesMessageId: id }, ports.log);
   if (recognised.as === 'seen') return 'duplicate';
   // Tried again after a crash, the search may find what was not there the first time; answers follow what was remembered.

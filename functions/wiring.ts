@@ -11,6 +11,7 @@ import { z } from 'zod';
 import { createAssessor } from '../core/assessment/assess.ts';
 import { parseConfiguration } from '../core/configuration.ts';
 import { ourTexts } from '../core/replies/our-texts.ts';
+import { s3AttachmentStore } from './adapters/attachment-store.ts';
 import { backOff } from './adapters/back-off.ts';
 import { caseStore } from './adapters/case-store.ts';
 import { loadLibrary } from './adapters/library.ts';
@@ -81,6 +82,7 @@ export function connect(
   let key: Promise<Uint8Array> | undefined;
   return {
     rawMail: s3RawMail(clients.storage),
+    attachments: s3AttachmentStore(clients.storage),
     cases: caseStore(table),
     log: messageLog(table),
     counts: replyCounts(table),

@@ -25,6 +25,7 @@ const usual: ReplySituation = {
   noted: [],
   event: null,
   isFirst: true,
+  isEncrypted: false,
   ready: false,
   handedOver: false,
   languageNotice: null,
@@ -41,6 +42,7 @@ export const situations = {
     added: ['scope_document', 'examples', 'attachments'],
     attachmentNames: ['invoice NF-1187.pdf', 'page 7.png'],
   },
+  encrypted: { ...usual, isEncrypted: true },
   denied: {
     ...usual,
     customerName: '',

@@ -106,7 +106,7 @@ describe('the direction of dependencies', () => {
 
   it('mailparser is imported in one place', () => {
     expect(sources.filter((path) => isIn('core')(path) && importsOf(path).includes('mailparser'))).toEqual([
-      'core/email/from-mime.ts',
+      'core/email/mime-parser.ts',
     ]);
   });
 });

@@ -90,7 +90,7 @@ export function threadKeys(email: Email, recipients: readonly string[], key: Uin
   const proven = tokens.map((token) => caseIdOfToken(token, key)).find((caseId) => caseId !== null);
   return {
     provenCaseId: proven ?? null,
-    answeredIds: [...new Set(answered.map(comparableMessageId))],
+    answeredIds: [...new Set([...answered, ...email.reportedIds].map(comparableMessageId))],
     subjectCaseIds: caseNumbersIn(email.subject),
   };
 }

@@ -1,11 +1,20 @@
-import { imageSize } from 'image-size';
 import { foldText } from './fold.ts';
+
+export interface Pixels {
+  readonly width: number;
+  readonly height: number;
+}
 
 /** What is known of a file that came with a mail before it is judged. */
 export interface ReceivedFile {
   readonly name: string;
   readonly contentType: string;
-  readonly bytes: Uint8Array;
+  /** Bytes after decoding. */
+  readonly size: number;
+  /** Measured from a picture itself; null for everything else. */
+  readonly pixels: Pixels | null;
+  /** It begins as a PGP message does (RFC 9580 section 6.2). */
+  readonly isEncrypted: boolean;
   /** Referenced from the HTML by `cid:`. */
   readonly inline: boolean;
   /** The reference stands in or under the signature. */
@@ -27,10 +36,16 @@ const addedByPrograms: readonly { readonly type: RegExp; readonly name: RegExp; 
   { type: /^text\/(x-)?vcard$|^text\/directory$/, name: /\.vcf$/, what: 'a contact card' },
   { type: /^text\/calendar$|^application\/ics$/, name: /\.ics$/, what: 'a calendar entry' },
   {
-    type: /^application\/(x-)?pkcs7-(signature|mime)$|^application\/pgp-(signature|keys|encrypted)$/,
-    name: /\.p7[sm]$|^signature\.asc$/,
+    type: /^application\/(x-)?pkcs7-signature$|^application\/pgp-(signature|keys)$/,
+    name: /\.p7s$|^signature\.asc$/,
     what: 'a digital signature',
   },
+  {
+    type: /^application\/(x-)?pkcs7-mime$|^application\/pgp-encrypted$/,
+    name: /\.p7m$/,
+    what: 'the wrapper of a signed or encrypted mail',
+  },
+  { type: /^message\/partial$/, name: /^$/, what: 'a piece of a mail that was cut up' },
   {
     type: /^application\/ms-tnef$|^application\/vnd\.ms-tnef$/,
     name: /^winmail\.dat$/,
@@ -49,15 +64,11 @@ const decorativeName =
 /** Names that mail programs give to a picture pasted from the clipboard or in a signature. */
 const namedByProgram = /^(image|outlook-|att)\d*/;
 
-function pixelsOf(file: ReceivedFile): { width: number; height: number } | null {
-  try {
-    const { width, height } = imageSize(file.bytes);
-    return { width, height };
-  } catch {
-    // Not an image format we can measure; the declared size is what is left.
-    const { width, height } = file.shownAs ?? { width: null, height: null };
-    return width !== null && height !== null ? { width, height } : null;
-  }
+function pixelsOf({ pixels, shownAs }: ReceivedFile): Pixels | null {
+  if (pixels) return pixels;
+  // Not an image format we can measure; the declared size is what is left.
+  const { width, height } = shownAs ?? { width: null, height: null };
+  return width !== null && height !== null ? { width, height } : null;
 }
 
 function judgeImage(file: ReceivedFile, name: string): AttachmentVerdict {
@@ -70,7 +81,7 @@ function judgeImage(file: ReceivedFile, name: string): AttachmentVerdict {
   if (!file.inline) return evidence('a picture sent as a file');
   if (flat) return decoration(`a strip of ${size.width} by ${size.height} pixels`);
   if (file.inSignature) return decoration('stands in the signature');
-  if (size === null && namedByProgram.test(name) && file.bytes.length < 8_000)
+  if (size === null && namedByProgram.test(name) && file.size < 8_000)
     return decoration('a small picture without a name of its own');
   return evidence('a picture pasted into the text');
 }
@@ -81,7 +92,8 @@ function judgeImage(file: ReceivedFile, name: string): AttachmentVerdict {
  * do not.
  */
 export function judgeAttachment(file: ReceivedFile): AttachmentVerdict {
-  if (file.bytes.length === 0) return decoration('an empty file');
+  if (file.size === 0) return decoration('an empty file');
+  if (file.isEncrypted) return decoration('an encrypted file');
   const name = foldText(file.name).trim();
   const added = addedByPrograms.find((kind) => kind.type.test(file.contentType) || kind.name.test(name));
   if (added && (name !== '' || added.type.test(file.contentType))) return decoration(added.what);

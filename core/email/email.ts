@@ -14,13 +14,21 @@ export interface Problem {
   readonly message: string;
 }
 
-export type ProblemCode =
-  | 'no-sender'
-  | 'several-senders'
-  | 'no-message-id'
-  | 'no-text'
-  | 'encrypted'
-  | 'text-cut';
+export const problemCodes = [
+  'no-sender',
+  'several-senders',
+  'no-message-id',
+  'no-text',
+  'encrypted',
+  'text-cut',
+  'header-cut',
+  'broken-structure',
+  'fragment',
+  'invitation',
+  'unreadable-file',
+] as const;
+
+export type ProblemCode = (typeof problemCodes)[number];
 
 export interface HeaderField {
   /** Lower-cased field name. */
@@ -30,7 +38,7 @@ export interface HeaderField {
 }
 
 export interface Attachment {
-  /** Decoded name (RFC 2231), or an empty string. */
+  /** Decoded name (RFC 2231) without folders and invisible characters, or an empty string. */
   readonly name: string;
   readonly contentType: string;
   /** Bytes after decoding. */
@@ -40,6 +48,8 @@ export interface Attachment {
   readonly kind: 'evidence' | 'decoration';
   /** Why it is evidence or not: one clause, shown by `intake explain`. */
   readonly because: string;
+  /** Of a mail that came as a file: its subject with its sender, and the names of its files. Empty for other files. */
+  readonly contains: readonly string[];
 }
 
 /** What a stretch of the message is; only `subject` and `own` count as the sender's words. */
@@ -67,6 +77,8 @@ export interface Email {
   /** Message-IDs without angle brackets, in the order of the header. */
   readonly inReplyTo: readonly string[];
   readonly references: readonly string[];
+  /** Message-IDs of the mail that a delivery or read report is about; empty for any other mail. */
+  readonly reportedIds: readonly string[];
   readonly from: Address | null;
   readonly replyTo: readonly Address[];
   readonly to: readonly Address[];

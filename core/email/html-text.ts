@@ -54,10 +54,43 @@ const image: FormatCallback = (node, _walk, builder) => {
   );
 };
 
+/** Far beyond any mail a person writes; keeps hostile HTML bounded. */
+const longestHtml = 2_000_000;
+
+/** Word nests a few dozen levels. The parser's time grows with the square of what is open, so there is an end to it. */
+const deepestHtml = 3_000;
+
+/** Elements that have no end, or that the next of their kind ends. */
+const neverOpen = new Set([
+  'area',
+  'base',
+  'br',
+  'col',
+  'hr',
+  'img',
+  'input',
+  'link',
+  'meta',
+  'p',
+  'source',
+  'wbr',
+]);
+
+/** The HTML as far as it can be parsed in bounded time. */
+export function boundedHtml(html: string): string {
+  const beginning = html.slice(0, longestHtml);
+  let open = 0;
+  for (const tag of beginning.matchAll(/<(\/?)([a-zA-Z][a-zA-Z0-9]{0,30})/g)) {
+    if (neverOpen.has((tag[2] ?? '').toLowerCase())) continue;
+    open = tag[1] === '' ? open + 1 : Math.max(0, open - 1);
+    if (open > deepestHtml) return beginning.slice(0, tag.index);
+  }
+  return beginning;
+}
+
 const toMarkedText = compile({
   wordwrap: false,
-  // Far beyond any mail a person writes; keeps hostile HTML bounded.
-  limits: { maxInputLength: 4_000_000, maxDepth: 300, ellipsis: '' },
+  limits: { maxDepth: 300, ellipsis: '' },
   formatters: {
     level: enclose('level'),
     quoted: enclose('quoted'),
@@ -88,7 +121,7 @@ const pixels = (value: string | undefined): number | null => {
   return Number.isFinite(number) ? number : null;
 };
 
-/** Turns the HTML of a mail into the text a reader sees, with what the markup told about quotes, signature and images. */
+/** Turns the HTML of a mail, bounded by `boundedHtml`, into the text a reader sees, with what the markup told about quotes, signature and images. */
 export function htmlToText(html: string): HtmlText {
   const marked = toMarkedText(html.replace(anyMark, ''));
   const hints: HtmlHint[] = [];

@@ -74,6 +74,12 @@ function factBlocks(situation: BriefSituation, texts: Texts<BriefText>): Block[]
 const fileSize = (bytes: number): string =>
   bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 
+/** A mail that came as a file says on the same line what is in it. */
+function fileLine({ name, contentType, size, contains }: Attachment): string {
+  const inside = contains.length === 0 ? '' : `: ${contains.join(', ')}`;
+  return `${name || contentType} (${fileSize(size)})${inside}`;
+}
+
 function contextBlocks(situation: BriefSituation, texts: Texts<BriefText>): Block[] {
   const { partner, edition, version } = situation.context;
   const known: readonly (readonly [BriefText, string | null])[] = [
@@ -142,10 +148,7 @@ export function briefBlocks(situation: BriefSituation, texts: Texts<BriefText>):
     ...(situation.facts.attachment_promised.value === 'yes'
       ? [{ kind: 'item', text: texts.promised } as const]
       : []),
-    ...listBlocks(
-      texts['fact-attachments'],
-      files.map((file) => `${file.name || file.contentType} (${fileSize(file.size)})`),
-    ),
+    ...listBlocks(texts['fact-attachments'], files.map(fileLine)),
     ...contextBlocks(situation, texts),
     { kind: 'heading', text: texts['words-heading'] },
     { kind: 'words', text: words },

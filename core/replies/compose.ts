@@ -81,6 +81,7 @@ function replyMail(decision: Decision, email: Email, circumstances: ComposeCircu
     noted: decision.noted,
     event: decision.course === 'withdraws' ? 'withdrawn' : decision.course === 'reopens' ? 'reopened' : null,
     isFirst: decision.isFirst,
+    isEncrypted: decision.turn.problems.some(({ code }) => code === 'encrypted'),
     ready: decision.case.ready,
     handedOver: decision.handedOver,
     languageNotice: decision.case.languageUnsure ? library.languageNotice : null,

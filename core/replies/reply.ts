@@ -22,6 +22,8 @@ export interface ReplySituation {
   /** What becomes of the case by this message; a case that is closed or opened again is not asked about. */
   readonly event: 'withdrawn' | 'reopened' | null;
   readonly isFirst: boolean;
+  /** The mail can only be read with a key that we do not have. */
+  readonly isEncrypted: boolean;
   readonly ready: boolean;
   /** Nothing more is asked: a person takes over with what is there. */
   readonly handedOver: boolean;
@@ -151,6 +153,7 @@ export function replyBlocks(situation: ReplySituation, texts: Texts<ReplyText>):
     },
     { kind: 'paragraph', text: openingText(situation, texts) },
     ...forwardedBlocks(situation, texts),
+    ...(situation.isEncrypted ? [{ kind: 'paragraph', text: texts.encrypted } as const] : []),
     ...clearBlocks(situation, texts),
     ...(asking ? questionBlocks(situation, texts) : []),
     ...(isOpen && !situation.ready ? notedBlocks(situation, texts) : []),

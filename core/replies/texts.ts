@@ -11,6 +11,7 @@ export const replyTexts = {
   'opening-again-nothing': ['case'],
   forwarded: ['customer'],
   'forwarded-unnamed': [],
+  encrypted: [],
   'clear-heading': [],
   'new-heading': [],
   'clear-scope_document': [],

@@ -10,7 +10,13 @@ import type {
   Release,
   Turn,
 } from '../../core/case/case.ts';
-import type { Address, Attachment, Correspondence, Problem } from '../../core/email/email.ts';
+import {
+  type Address,
+  type Attachment,
+  type Correspondence,
+  type Problem,
+  problemCodes,
+} from '../../core/email/email.ts';
 import { languageCodes } from '../../core/languages/language.ts';
 
 // What comes out of the table is as foreign as what comes out of a mail: another version may have written it.
@@ -45,6 +51,7 @@ const attachment = z.object({
   sha256: z.string(),
   kind: z.enum(['evidence', 'decoration']),
   because: z.string(),
+  contains: z.array(z.string()).default([]),
 }) satisfies z.ZodType<Attachment>;
 
 const correspondence = z.object({
@@ -56,7 +63,7 @@ const correspondence = z.object({
 }) satisfies z.ZodType<Correspondence>;
 
 const problem = z.object({
-  code: z.enum(['no-sender', 'several-senders', 'no-message-id', 'no-text', 'encrypted', 'text-cut']),
+  code: z.enum(problemCodes),
   message: z.string(),
 }) satisfies z.ZodType<Problem>;
 

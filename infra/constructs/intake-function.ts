@@ -8,6 +8,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { Configuration } from '../../core/configuration.ts';
+import { attachmentPrefix } from '../../functions/adapters/attachment-store.ts';
 import { intakeBundling, intakeEntry, repository } from '../bundling.ts';
 import type { CaseTable } from './case-table.ts';
 import { type MailBucket, rawMailPrefix } from './mail-bucket.ts';
@@ -81,6 +82,12 @@ export class IntakeFunction extends Construct {
       grantee: role,
       actions: ['s3:GetObject'],
       resourceArns: [bucket.arnForObjects(`${rawMailPrefix}*`)],
+    }).assertSuccess();
+    Grant.addToPrincipal({
+      grantee: role,
+      // Large files go up in pieces, and an upload that fails is taken back.
+      actions: ['s3:PutObject', 's3:AbortMultipartUpload'],
+      resourceArns: [bucket.arnForObjects(`${attachmentPrefix}*`)],
     }).assertSuccess();
     Grant.addToPrincipal({
       grantee: role,

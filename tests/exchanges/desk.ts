@@ -94,6 +94,10 @@ const notification = (
   },
 });
 
+async function* inOnePiece(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
 export async function openDesk(): Promise<Desk> {
   const folder = mkdtempSync(join(tmpdir(), 'escalation-intake-desk-'));
   const emulator = await startTablesEmulator(join(folder, 'tables'));
@@ -105,7 +109,13 @@ export async function openDesk(): Promise<Desk> {
   let time = Date.parse('2026-03-02T09:00:00.000Z');
   const library = await loadLibrary(fromRoot('templates'));
   const ports: Ports = {
-    rawMail: { read: async (_bucket, objectKey) => stored.get(objectKey) ?? new Uint8Array() },
+    rawMail: {
+      async open(_bucket, objectKey) {
+        return inOnePiece(stored.get(objectKey) ?? new Uint8Array());
+      },
+    },
+    // The files are another test's business.
+    attachments: { keepIn: () => async () => {} },
     cases: caseStore(table),
     log: messageLog(table),
     counts: replyCounts(table),

@@ -80,6 +80,11 @@ describe('least privilege', () => {
       { Effect: 'Allow', Action: 's3:GetObject', Resource: '<Mail.Arn>/raw/*' },
       {
         Effect: 'Allow',
+        Action: ['s3:AbortMultipartUpload', 's3:PutObject'],
+        Resource: '<Mail.Arn>/attachments/*',
+      },
+      {
+        Effect: 'Allow',
         Action: [
           'dynamodb:DeleteItem',
           'dynamodb:GetItem',

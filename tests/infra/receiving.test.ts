@@ -4,11 +4,14 @@ import { configurationWith, rendered } from './rendered.ts';
 const template = rendered(configurationWith());
 
 describe('the mail bucket', () => {
-  it('is private, encrypted by S3 itself, unversioned and outlives the stack', () => {
+  it('is private, encrypted by S3 itself, unversioned, keeps no unfinished uploads and outlives the stack', () => {
     const bucket = template.one('AWS::S3::Bucket');
     expect(bucket.properties).toEqual({
       BucketEncryption: {
         ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
+      },
+      LifecycleConfiguration: {
+        Rules: [{ AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 }, Status: 'Enabled' }],
       },
       OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
       PublicAccessBlockConfiguration: {

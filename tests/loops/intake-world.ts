@@ -34,6 +34,10 @@ export interface Intake {
   takeSent(): Posted[];
 }
 
+async function* inOnePiece(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
 /**
  * An intake on a table. `now` is its clock, so that a test can let a day pass without waiting; what it sends looks as SES
  * delivers it.
@@ -44,7 +48,13 @@ export function intakeOn(table: Table, configuration: Configuration, now: () => 
   let received = 0;
   const [sender = ''] = configuration.escalationAddresses;
   const ports: Ports = {
-    rawMail: { read: async (_bucket, key) => stored.get(key) ?? Buffer.alloc(0) },
+    rawMail: {
+      async open(_bucket, key) {
+        return inOnePiece(stored.get(key) ?? Buffer.alloc(0));
+      },
+    },
+    // The files are another test's business.
+    attachments: { keepIn: () => async () => {} },
     cases: caseStore(table),
     log: messageLog(table),
     counts: replyCounts(table),

@@ -63,6 +63,7 @@ describe('a file that arrives later', () => {
       sha256: '',
       kind: 'evidence',
       because: '',
+      contains: [],
     } as const;
     const [reply] = composeOutbox(
       { ...decision, turn: { ...decision.turn, attachments: [file] } },

@@ -30,7 +30,7 @@ async function readAll(): Promise<{ name: string; isExact: boolean }[]> {
       if (format === 'both' && shape !== 'inline') continue;
       if (format === 'html' && !shapesOfMarkup.has(shape)) continue;
       const { raw, own } = reply(client, language, mailLanguage, shape, format);
-      const isExact = squeezed(ownWords(await readEmail(raw, texts))) === squeezed(own);
+      const isExact = squeezed(ownWords(await readEmail(raw, { ourTexts: texts }))) === squeezed(own);
       results.push({ name: [client.name, language, mailLanguage, shape, format].join(', '), isExact });
     }
   };

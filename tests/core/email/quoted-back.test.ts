@@ -20,7 +20,7 @@ const readBody = (lines: readonly string[]) =>
         ...lines,
       ].join('\r\n'),
     ),
-    texts,
+    { ourTexts: texts },
   );
 
 const each = (change: (line: string) => string) => (lines: readonly QuotedLine[]) =>

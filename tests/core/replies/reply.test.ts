@@ -175,6 +175,7 @@ describe('composing', () => {
           sha256: '',
           kind: 'evidence' as const,
           because: '',
+          contains: ['Re: offer – Jan'],
         },
       ],
     };
@@ -182,7 +183,7 @@ describe('composing', () => {
     for (const part of [
       '82 of 100',
       'scope_document yes',
-      'SoW.pdf (12 kB)',
+      'SoW.pdf (12 kB): Re: offer – Jan',
       'All of it.',
       'Suggested next step',
       'Take it to the partner',

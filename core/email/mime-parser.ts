@@ -1,0 +1,196 @@
+import { type AttachmentStream, type Headers, MailParser, type MessageText } from 'mailparser';
+import type { Address, HeaderField } from './email.ts';
+import { oneLine } from './one-line.ts';
+
+/** One part of a mail that is not its text, decoded. */
+export interface MimePart {
+  /** As the sender wrote it, any path and control characters included. */
+  readonly name: string;
+  /** Lower case, without parameters. */
+  readonly contentType: string;
+  /** Without angle brackets. */
+  readonly contentId: string | null;
+  readonly bytes: Buffer;
+}
+
+/** What a MIME entity says, before anybody asks what it means. */
+export interface MimeEntity {
+  readonly headers: readonly HeaderField[];
+  readonly from: readonly Address[];
+  readonly replyTo: readonly Address[];
+  readonly to: readonly Address[];
+  readonly cc: readonly Address[];
+  readonly subject: string;
+  /** ISO 8601. */
+  readonly date: string | null;
+  readonly messageId: string;
+  readonly plain: string;
+  readonly html: string;
+  /** False where the parser gave up; its parts until then have been taken, its text is lost. */
+  readonly complete: boolean;
+}
+
+/** Takes each part as soon as it is decoded; the next one waits until it is done. */
+export type TakePart = (part: MimePart) => Promise<void>;
+
+/** The parser gives up beyond these: a mail with more parts, or a part with a longer head, is broken or an attack. */
+const limits = { maxChildNodes: 1_000, maxHeadSize: 512_000 };
+
+const options = {
+  skipHtmlToText: true,
+  skipTextToHtml: true,
+  skipTextLinks: true,
+  skipImageLinks: true,
+  ...limits,
+};
+
+function addresses(headers: Headers, name: string): Address[] {
+  return [headers.get(name) ?? []]
+    .flat()
+    .flatMap((field) =>
+      typeof field === 'object' && 'value' in field && Array.isArray(field.value) ? field.value : [],
+    )
+    .flatMap((entry) => [entry, ...(entry.group ?? [])])
+    .flatMap((entry) =>
+      entry.address
+        ? [{ address: oneLine(entry.address).toLowerCase(), name: oneLine(entry.name ?? '') }]
+        : [],
+    );
+}
+
+function text(headers: Headers, name: string): string {
+  const value = headers.get(name);
+  return typeof value === 'string' ? value : '';
+}
+
+function isoDate(headers: Headers, fields: readonly HeaderField[]): string | null {
+  const value = headers.get('date');
+  // The parser gives the current time for a date it cannot read; that would differ each time the mail is read.
+  const written = fields.find((field) => field.name === 'date')?.value ?? '';
+  return value instanceof Date && !Number.isNaN(Date.parse(written.replace(/\([^()]*\)$/, '')))
+    ? value.toISOString()
+    : null;
+}
+
+/** Header lines come as one character per byte. */
+function headerField({ key, line }: { key: string; line: string }): HeaderField {
+  const value = Buffer.from(line.slice(line.indexOf(':') + 1), 'latin1').toString('utf8');
+  return { name: key.toLowerCase(), value: value.replace(/\r?\n[ \t]+/g, ' ').trim() };
+}
+
+function bytesOf(stream: AttachmentStream): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    stream.content.on('data', (chunk: Buffer) => chunks.push(chunk));
+    stream.content.on('error', reject);
+    stream.content.on('end', () => resolve(Buffer.concat(chunks)));
+  });
+}
+
+async function readPart(stream: AttachmentStream): Promise<MimePart> {
+  return {
+    bytes: await bytesOf(stream),
+    name: stream.filename ?? '',
+    // For an empty Content-Type the parser gives no text at all, whatever its types say.
+    contentType: String(stream.contentType || 'application/octet-stream').toLowerCase(),
+    contentId: stream.cid ?? null,
+  };
+}
+
+/** Lets one mail flow through mailparser and collects what comes out. */
+class Reading {
+  readonly #parser = new MailParser(options);
+  readonly #take: TakePart;
+  #headers: Headers = new Map();
+  #fields: readonly HeaderField[] = [];
+  #text: MessageText = { type: 'text' };
+  /** What `take` threw: unlike anything the parser throws, that is not the sender's doing. */
+  #broken: { readonly error: unknown } | null = null;
+  /** The part that is being taken. The parser does not wait for the last one before it ends. */
+  #taking: Promise<void> = Promise.resolve();
+  readonly #ended: Promise<boolean>;
+  #isOver = false;
+
+  constructor(take: TakePart, deadline: AbortSignal | undefined) {
+    this.#take = take;
+    this.#ended = new Promise<boolean>((resolve) => {
+      const end = (complete: boolean) => {
+        this.#isOver = true;
+        resolve(complete);
+      };
+      this.#parser.on('end', () => end(true));
+      this.#parser.on('error', () => end(false));
+      if (deadline?.aborted) end(false);
+      deadline?.addEventListener('abort', () => end(false), { once: true });
+      this.#parser.on('headers', (headers: Headers) => {
+        this.#headers = headers;
+      });
+      this.#parser.on('headerLines', (lines: readonly { key: string; line: string }[]) => {
+        this.#fields = lines.map(headerField);
+      });
+      this.#parser.on('data', (data: AttachmentStream | MessageText) => {
+        if (data.type === 'text') this.#text = data;
+        else
+          this.#taking = readPart(data)
+            .then(this.#take)
+            .then(
+              () => data.release(),
+              (error: unknown) => {
+                this.#broken = { error };
+                end(false);
+              },
+            );
+      });
+    });
+  }
+
+  async write(chunk: Uint8Array): Promise<void> {
+    if (this.#isOver || this.#parser.write(chunk)) return;
+    await Promise.race([new Promise((resolve) => this.#parser.once('drain', resolve)), this.#ended]);
+  }
+
+  /** Whether the rest of the mail would still be looked at. */
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
+  async end(): Promise<MimeEntity> {
+    if (!this.#isOver) this.#parser.end();
+    const complete = await this.#ended;
+    if (complete) await this.#taking;
+    this.#parser.destroy();
+    if (this.#broken) throw this.#broken.error;
+    const { html, text: plain } = this.#text;
+    return {
+      headers: this.#fields,
+      from: addresses(this.#headers, 'from'),
+      replyTo: addresses(this.#headers, 'reply-to'),
+      to: addresses(this.#headers, 'to'),
+      cc: addresses(this.#headers, 'cc'),
+      subject: oneLine(text(this.#headers, 'subject')),
+      date: isoDate(this.#headers, this.#fields),
+      messageId: text(this.#headers, 'message-id'),
+      plain: plain ?? '',
+      html: typeof html === 'string' ? html : '',
+      complete,
+    };
+  }
+}
+
+/**
+ * Parses a MIME entity (RFC 2045) as it streams by, holding one part at a time. Takes chunks whose head is mended
+ * (`mime-head.ts`). Gives `complete: false` where the parser cannot go on or the deadline passed; throws only what
+ * the chunks or `take` throw.
+ */
+export async function parseMime(
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  take: TakePart,
+  deadline?: AbortSignal,
+): Promise<MimeEntity> {
+  const reading = new Reading(take, deadline);
+  for await (const chunk of chunks) {
+    await reading.write(chunk);
+    if (reading.isOver) break;
+  }
+  return reading.end();
+}
