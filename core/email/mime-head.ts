@@ -16,15 +16,16 @@ export const longestHead = 4_000_000;
 const longestField = 32_000;
 const mostFields = 1_000;
 
-/** Fields that may stand once (RFC 5322 section 3.6, RFC 2045 section 3). Of two, mail programs show the first. */
+/**
+ * Fields that may stand once (RFC 5322 section 3.6, RFC 2045 section 3). Of two, mail programs show the first. Not among
+ * them are `In-Reply-To` and `References`: a relay that adds its own leaves two, and both name the thread.
+ */
 const singleFields = new Set([
   'from',
   'sender',
   'subject',
   'date',
   'message-id',
-  'in-reply-to',
-  'references',
   'content-type',
   'content-transfer-encoding',
   'content-disposition',
