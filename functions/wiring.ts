@@ -49,11 +49,13 @@ export async function wire(environment: Readonly<Record<string, string | undefin
     region: settings.AWS_REGION,
   });
   const assess = createAssessor(configuration.weights, await loadModels(join(folder, 'judgement')));
+  const now = () => new Date();
+  const lifetime = { days: configuration.retentionDays, now };
   let key: Promise<Uint8Array> | undefined;
   return {
     rawMail: s3RawMail(new S3Client({})),
-    cases: caseStore(table),
-    log: messageLog(table),
+    cases: caseStore(table, lifetime),
+    log: messageLog(table, lifetime),
     counts: replyCounts(table),
     sender,
     signingKey: () => {
@@ -67,6 +69,6 @@ export async function wire(environment: Readonly<Record<string, string | undefin
     configuration,
     library: await loadLibrary(join(folder, 'templates')),
     assess,
-    now: () => new Date(),
+    now,
   };
 }

@@ -19,7 +19,7 @@ export class IntakeStack extends Stack {
       env: { region: configuration.region },
       description: 'Escalation Intake: reads, judges and answers escalations about implementation partners.',
     });
-    const bucket = new MailBucket(this, 'Mail');
+    const bucket = new MailBucket(this, 'Mail', { retentionDays: configuration.retentionDays });
     const table = new CaseTable(this, 'Cases');
     const { topic, queue, deadLetters } = new Arrivals(this, 'Arrivals', { functionTimeout: intakeTimeout });
     const sending = new Sending(this, 'Sending', { domain: configuration.domain });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { expiry, type Lifetime } from './lifetime.ts';
 import type { Table } from './table.ts';
 
 /** What we know of a received message's processing. */
@@ -24,7 +25,10 @@ const leaseMilliseconds = 90_000;
 const claimSeconds = 60 * 24 * 3600;
 
 /** Longest DynamoDB partition key is 2,048 bytes; a longer Message-ID is nobody's honest one. */
-const idKey = (messageId: string): string => `message-id#${messageId.slice(0, 900)}`;
+export const messageIdKey = (messageId: string) => ({
+  pk: `message-id#${messageId.slice(0, 900)}`,
+  sk: 'known',
+});
 
 export interface MessageLog {
   claim(sesMessageId: string, now: Date): Promise<ClaimResult>;
@@ -37,10 +41,11 @@ export interface MessageLog {
   rememberMessageId(messageId: string, known: KnownMessage): Promise<KnownMessage>;
 }
 
-export function messageLog(table: Table): MessageLog {
+/** `lifetime` is how long a Message-ID is remembered after it was first seen; the case renews it as it goes on. */
+export function messageLog(table: Table, lifetime?: Lifetime): MessageLog {
   const claimKey = (sesMessageId: string) => ({ pk: `message#${sesMessageId}`, sk: 'claim' });
   const findMessageId = async (messageId: string): Promise<KnownMessage | null> => {
-    const item = await table.get({ pk: idKey(messageId), sk: 'known' });
+    const item = await table.get(messageIdKey(messageId));
     return item ? messageIdRecord.parse(item) : null;
   };
   const update = (sesMessageId: string, set: Record<string, unknown>) =>
@@ -55,8 +60,7 @@ export function messageLog(table: Table): MessageLog {
         leaseUntil,
         expiresAt: Math.floor(now.getTime() / 1000) + claimSeconds,
       };
-      if (await table.putIf(fresh, { expression: 'attribute_not_exists(pk)' }))
-        return { state: 'ours', caseId: null };
+      if (await table.putNew(fresh)) return { state: 'ours', caseId: null };
       const takenOver = await table.updateIf(
         claimKey(sesMessageId),
         { leaseUntil },
@@ -81,8 +85,8 @@ export function messageLog(table: Table): MessageLog {
     },
     findMessageId,
     async rememberMessageId(messageId, known) {
-      const item = { pk: idKey(messageId), sk: 'known', ...known };
-      if (await table.putIf(item, { expression: 'attribute_not_exists(pk)' })) return known;
+      const item = { ...messageIdKey(messageId), ...known, ...expiry(lifetime) };
+      if (await table.putNew(item)) return known;
       return (await findMessageId(messageId)) ?? known;
     },
   };

@@ -1,9 +1,16 @@
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
-import { RemovalPolicy } from 'aws-cdk-lib/core';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 
 /** Every received mail is stored whole below this prefix, under the message id that SES gives it. */
 export const rawMailPrefix = 'raw/';
+
+/** The files that came with mails, under a hash of their content. */
+export const attachmentPrefix = 'attachments/';
+
+export interface MailBucketProps {
+  readonly retentionDays: number;
+}
 
 /**
  * The bucket that keeps every mail as it arrived.
@@ -13,13 +20,19 @@ export const rawMailPrefix = 'raw/';
  * can read (SES Developer Guide, "Deliver to S3 bucket action"). Mail is evidence, so the bucket outlives the stack.
  */
 export class MailBucket extends Bucket {
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, { retentionDays }: MailBucketProps) {
     super(scope, id, {
       encryption: BucketEncryption.S3_MANAGED,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
       enforceSSL: true,
       versioned: false,
+      lifecycleRules: [rawMailPrefix, attachmentPrefix].map((prefix) => ({
+        prefix,
+        expiration: Duration.days(retentionDays),
+        // SES and the intake function upload in parts; what was never finished is in no list and costs all the same.
+        abortIncompleteMultipartUploadAfter: Duration.days(7),
+      })),
       removalPolicy: RemovalPolicy.RETAIN,
     });
   }
