@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { expiry, type Lifetime } from './lifetime.ts';
-import type { Table } from './table.ts';
+import type { Key, Table } from './table.ts';
 
 /** What we know of a received message's processing. */
 export type ClaimResult =
@@ -24,11 +25,15 @@ const leaseMilliseconds = 90_000;
 /** Claims are only needed while a message can still be delivered again; SQS keeps one for 14 days at most. */
 const claimSeconds = 60 * 24 * 3600;
 
-/** Longest DynamoDB partition key is 2,048 bytes; a longer Message-ID is nobody's honest one. */
-export const messageIdKey = (messageId: string) => ({
-  pk: `message-id#${messageId.slice(0, 900)}`,
-  sk: 'known',
-});
+/** A partition key may have 2,048 bytes (DynamoDB quotas), and nobody's honest Message-ID comes near; a longer one is hashed. */
+const longestId = 1_900;
+
+/** Where it is stored which case a Message-ID belongs to. */
+export function messageIdKey(messageId: string): Key {
+  const fits = Buffer.byteLength(messageId) <= longestId;
+  const id = fits ? messageId : createHash('sha256').update(messageId).digest('hex');
+  return { pk: `message-id#${id}`, sk: 'known' };
+}
 
 export interface MessageLog {
   claim(sesMessageId: string, now: Date): Promise<ClaimResult>;
