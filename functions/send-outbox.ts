@@ -58,6 +58,13 @@ const notTaken = new Set([
   'ConfigurationSetSendingPausedException',
 ]);
 
+/** What an error of SES means for the mail: it was refused, certainly not taken yet, or nobody knows. */
+export function answerOfSes(error: unknown): 'refused' | 'not-taken' | 'unknown' {
+  const name = error instanceof Error ? error.name : '';
+  if (refused.has(name)) return 'refused';
+  return notTaken.has(name) ? 'not-taken' : 'unknown';
+}
+
 async function deliver(
   sending: OutboxRecord,
   ports: Pick<Ports, 'cases' | 'sender' | 'now'>,

@@ -64,7 +64,7 @@ export interface OutboxRecord {
   readonly id: string;
   readonly caseId: string;
   readonly turnId: string;
-  readonly purpose: 'reply' | 'brief';
+  readonly purpose: 'reply' | 'brief' | 'alert';
   readonly state: OutboxState;
   readonly mail: OutgoingMail;
   /** Why a held or failed mail did not go out: rule, header and value. Null otherwise. */

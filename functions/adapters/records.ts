@@ -107,7 +107,7 @@ export const outboxRecord = z.object({
   id: z.string(),
   caseId: z.string(),
   turnId: z.string(),
-  purpose: z.enum(['reply', 'brief']),
+  purpose: z.enum(['reply', 'brief', 'alert']),
   state: z.enum(['pending', 'sending', 'sent', 'held', 'failed']),
   mail: outgoingMail,
   reason: z.string().nullable(),

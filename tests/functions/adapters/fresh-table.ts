@@ -20,7 +20,8 @@ export async function freshTable() {
   // One name for each, because an engine that is already running is shared.
   const name = `Cases-${randomUUID()}`;
   await createTable({ ...table, name }, client);
-  let time = new Date('2026-03-02T09:00:00.000Z');
+  // Far from today: an engine that does delete expired items goes by its own clock.
+  let time = new Date('2226-03-02T09:00:00.000Z');
   const now = () => time;
   return {
     client,

@@ -1,0 +1,65 @@
+import type { OutboxRecord } from '../core/case/case.ts';
+import type { Configuration } from '../core/configuration.ts';
+import { alertMail } from '../core/replies/alert.ts';
+import type { Library } from '../core/replies/compose.ts';
+import type { AlertLog } from './adapters/alert-log.ts';
+import type { DeadLetterQueue } from './adapters/dead-letter-queue.ts';
+import type { MailSender } from './adapters/mail-sender.ts';
+import type { DeadLetter } from './dead-letter.ts';
+import { answerOfSes } from './send-outbox.ts';
+
+export interface AlertPorts {
+  readonly queue: Pick<DeadLetterQueue, 'look'>;
+  readonly alerts: AlertLog;
+  readonly sender: MailSender;
+  readonly configuration: Configuration;
+  readonly library: Library;
+  readonly now: () => Date;
+}
+
+/** What became of the alert about one dead letter. `told-before` is every later look at a letter that still waits. */
+export interface Told {
+  readonly letter: DeadLetter;
+  readonly outcome: 'told' | 'told-before' | 'failed' | 'put-off';
+}
+
+/**
+ * Tells the Customer Success Manager about each mail that could not be processed, once. The letters stay in the queue
+ * until a person has them tried again. An alert that SES may have taken before the process died is not sent again.
+ */
+export async function tellDeadLetters(ports: AlertPorts): Promise<Told[]> {
+  const told: Told[] = [];
+  for (const { letter } of await ports.queue.look())
+    told.push({ letter, outcome: await tell(letter, ports) });
+  return told;
+}
+
+async function tell(letter: DeadLetter, ports: AlertPorts): Promise<Told['outcome']> {
+  if (!(await ports.alerts.begin(letter.id, ports.now()))) return 'told-before';
+  try {
+    await ports.sender.send(alertRecord(letter, ports));
+  } catch (error) {
+    const answer = answerOfSes(error);
+    // What may have been sent stays as it is: begun, and never begun again.
+    if (answer === 'unknown') throw error;
+    await ports.alerts.settle(letter.id, answer === 'refused' ? 'failed' : 'pending');
+    return answer === 'refused' ? 'failed' : 'put-off';
+  }
+  await ports.alerts.settle(letter.id, 'sent');
+  return 'told';
+}
+
+function alertRecord(letter: DeadLetter, { configuration, library, now }: AlertPorts): OutboxRecord {
+  return {
+    id: `${letter.id}-alert`,
+    caseId: 'no-case',
+    turnId: letter.sesMessageId ?? letter.id,
+    purpose: 'alert',
+    state: 'sending',
+    mail: alertMail(letter, library, configuration),
+    reason: null,
+    createdAt: now().toISOString(),
+    sentAt: null,
+    deliveredMessageId: null,
+  };
+}
