@@ -22,7 +22,11 @@ const notification = z
   .object({
     mail: z
       .object({
-        messageId: text,
+        messageId: z
+          .string()
+          .regex(/^[A-Za-z0-9_-]{1,128}$/)
+          .nullable()
+          .catch(null),
         timestamp: text,
         source: text,
         commonHeaders: z
@@ -46,7 +50,8 @@ function parsed(body: string): unknown {
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what must not survive here.
-const oneLine = (value: string): string => value.replace(/[\u0000-\u001f\u007f\u2028\u2029]/g, ' ').slice(0, 300);
+const oneLine = (value: string): string =>
+  value.replace(/[\u0000-\u001f\u007f\u2028\u2029]/g, ' ').slice(0, 300);
 
 const plain = (value: string | null | undefined): string | null =>
   value === null || value === undefined || value === '' ? null : oneLine(value);

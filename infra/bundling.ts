@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BundlingOptions, LogLevel, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
@@ -8,11 +7,21 @@ export const repository = fileURLToPath(new URL('..', import.meta.url));
 
 export const intakeEntry = join(repository, 'functions', 'intake.ts');
 
+export const alertsEntry = join(repository, 'functions', 'dead-letters.ts');
+
+/** The intake function reads the templates and the trained models. */
+export const intakeBundling = (configuration: Configuration): BundlingOptions =>
+  functionBundling(configuration, ['templates', 'judgement']);
+
+/** The dead letters are told about with templates alone. */
+export const alertsBundling = (configuration: Configuration): BundlingOptions =>
+  functionBundling(configuration, ['templates']);
+
 /**
- * How the intake function becomes a folder that Lambda runs: one ES module, and beside it the files it reads at run time
- * from `LAMBDA_TASK_ROOT`.
+ * How a function becomes a folder that Lambda runs: one ES module, and beside it the folders it reads at run time from
+ * `LAMBDA_TASK_ROOT`.
  */
-export function intakeBundling(configuration: Configuration): BundlingOptions {
+function functionBundling(configuration: Configuration, folders: readonly string[]): BundlingOptions {
   return {
     format: OutputFormat.ESM,
     logLevel: LogLevel.WARNING,
@@ -31,9 +40,7 @@ export function intakeBundling(configuration: Configuration): BundlingOptions {
       beforeBundling: () => [],
       beforeInstall: () => [],
       afterBundling: (sources, bundle) => [
-        copy(join(sources, 'templates'), bundle),
-        // The trained model is made by a separate command; without it the function judges by rules alone.
-        ...(existsSync(join(repository, 'judgement')) ? [copy(join(sources, 'judgement'), bundle)] : []),
+        ...folders.map((folder) => copy(join(sources, folder), bundle)),
         // The validated value and not the file, so that the function runs on exactly what the infrastructure was made from.
         `printf '%s' ${quoted(JSON.stringify(configuration))} > ${quoted(join(bundle, 'configuration.json'))}`,
       ],

@@ -4,6 +4,7 @@ import type { Configuration } from '../core/configuration.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { Arrivals } from './constructs/arrivals.ts';
 import { CaseTable } from './constructs/case-table.ts';
+import { DeadLetterAlerts } from './constructs/dead-letter-alerts.ts';
 import { IntakeFunction, intakeTimeout } from './constructs/intake-function.ts';
 import { MailBucket } from './constructs/mail-bucket.ts';
 import { Receiving } from './constructs/receiving.ts';
@@ -25,6 +26,7 @@ export class IntakeStack extends Stack {
     const sending = new Sending(this, 'Sending', { domain: configuration.domain });
 
     new IntakeFunction(this, 'Intake', { configuration, queue, bucket, table, sending });
+    new DeadLetterAlerts(this, 'DeadLetters', { configuration, queue, deadLetters, table, sending });
     new Receiving(this, 'Receiving', { configuration, bucket, topic });
     if (configuration.alarmAddress !== null)
       new Alarms(this, 'Alarms', { address: configuration.alarmAddress, queue, deadLetters });

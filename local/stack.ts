@@ -10,16 +10,17 @@ import {
 } from './data-directory.ts';
 import { type Emulators, startEmulators } from './emulators/emulators.ts';
 import { loopback } from './emulators/loopback.ts';
+import { startAlerts } from './invoking/alerts.ts';
 import { directRuntime } from './invoking/direct-runtime.ts';
 import { handlerEnvironment } from './invoking/handler-environment.ts';
 import { startPollers } from './invoking/poller.ts';
 import type { Handler } from './invoking/runtime.ts';
 import { threadedRuntime } from './invoking/threaded-runtime.ts';
-import { queueDrained, returnReceivedMessages } from './invoking/waiting-messages.ts';
+import { deadLettersWait, queueDrained, returnReceivedMessages } from './invoking/waiting-messages.ts';
 import { startReceiving } from './receiving/smtp-server.ts';
 import type { Verdicts } from './receiving/verdicts.ts';
 import { createResources } from './resources/create.ts';
-import { type ResourcePlan, readPlan } from './resources/plan.ts';
+import { type FunctionPlan, type ResourcePlan, readPlan } from './resources/plan.ts';
 import { startSending } from './sending/ses-server.ts';
 import { Shutdown } from './shutdown.ts';
 import { synthesisedTemplate } from './template.ts';
@@ -36,6 +37,8 @@ export interface StackOptions {
   readonly verdicts?: Verdicts;
   /** Where a bundled function finds its files; the sources find theirs from the root of the repository. */
   readonly taskRoot?: string;
+  /** How often to look for mails that could not be processed; on AWS every five minutes. */
+  readonly alertSeconds?: number;
 }
 
 export interface Stack {
@@ -131,7 +134,7 @@ async function startMail(
 /** The function and what calls it. */
 async function startHandling(
   options: StackOptions,
-  { intake }: ResourcePlan,
+  { intake, scheduled }: ResourcePlan,
   running: { sending: string; emulators: Emulators; clients: AmazonClients },
   shutdown: Shutdown,
 ): Promise<void> {
@@ -139,12 +142,10 @@ async function startHandling(
   const { amazon, tables } = running.emulators;
   const { configuration: configurationFile } = partsOf(options.dataDirectory);
   writeFileSync(configurationFile, JSON.stringify(options.configuration));
-  const environment = handlerEnvironment(
-    intake,
-    { region, amazon: amazon.endpoint, tables: tables.endpoint, sending: running.sending },
-    configurationFile,
-    options.taskRoot,
-  );
+  const endpoints = { region, amazon: amazon.endpoint, tables: tables.endpoint, sending: running.sending };
+  const environmentOf = (plan: FunctionPlan, taskRoot?: string) =>
+    handlerEnvironment(plan, endpoints, configurationFile, taskRoot);
+  const environment = environmentOf(intake, options.taskRoot);
   const { handler = intakeModule } = options;
   const runtime =
     handler instanceof URL
@@ -155,4 +156,13 @@ async function startHandling(
   await returnReceivedMessages(amazon, intake, client);
   const pollers = startPollers({ client, plan: intake, region, runtime });
   shutdown.add(() => pollers.stop());
+  for (const plan of scheduled) {
+    const alerts = startAlerts({
+      plan,
+      environment: environmentOf(plan),
+      everySeconds: options.alertSeconds ?? 10,
+      isNeeded: () => deadLettersWait(amazon, intake),
+    });
+    shutdown.add(() => alerts.stop());
+  }
 }

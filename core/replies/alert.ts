@@ -22,7 +22,11 @@ export interface UnprocessedMail {
 const minutes = (time: string): string => time.slice(0, 16).replace('T', ' ');
 
 /** Composes the alert that a mail could not be processed: which one, and what to do. */
-export function alertMail(mail: UnprocessedMail, library: Library, configuration: Configuration): OutgoingMail {
+export function alertMail(
+  mail: UnprocessedMail,
+  library: Library,
+  configuration: Configuration,
+): OutgoingMail {
   const language = configuration.csmLanguage;
   const texts = library.alerts[language];
   const known: readonly (readonly [AlertText, string | null])[] = [

@@ -52,7 +52,9 @@ export function sqsDeadLetterQueue(client: SQSClient, url: string, sourceUrl: st
         for (const found of letters) held.set(found.letter.id, found);
         if (letters.length === 0) looks += 1;
       }
-      return [...held.values()].sort((one, other) => (one.letter.keptUntil < other.letter.keptUntil ? -1 : 1));
+      return [...held.values()].sort((one, other) =>
+        one.letter.keptUntil < other.letter.keptUntil ? -1 : 1,
+      );
     },
     async redrive(found) {
       await client.send(new SendMessageCommand({ QueueUrl: sourceUrl, MessageBody: found.letter.body }));

@@ -1,7 +1,7 @@
 import { devNull } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { localCredentials } from '../clients.ts';
-import type { IntakePlan } from '../resources/plan.ts';
+import type { FunctionPlan } from '../resources/plan.ts';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -21,7 +21,7 @@ export interface HandlerEndpoints {
  * with. The address of S3 is an IP address, and for those the SDK puts the bucket into the path and not into the host.
  */
 export function handlerEnvironment(
-  plan: IntakePlan,
+  plan: FunctionPlan,
   endpoints: HandlerEndpoints,
   configurationFile: string,
   taskRoot = repository,

@@ -1,26 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import type { Context, SQSEvent } from 'aws-lambda';
-import type { IntakePlan } from '../resources/plan.ts';
+import type { FunctionPlan } from '../resources/plan.ts';
 
 /** What Lambda calls. Its answer is checked where it is used. */
 export type Handler = (event: SQSEvent, context: Context) => Promise<unknown>;
 
 /** Calls the function. Several calls may be under way; each is given up after the function's timeout. */
-export interface Runtime {
-  invoke(event: SQSEvent): Promise<unknown>;
+export interface Runtime<Event = SQSEvent> {
+  invoke(event: Event): Promise<unknown>;
   stop(): Promise<void>;
 }
 
 /** One call, in a form that can be handed to another thread. */
-export interface Invocation {
-  readonly event: SQSEvent;
+export interface Invocation<Event = SQSEvent> {
+  readonly event: Event;
   readonly requestId: string;
   /** When the time is over, in milliseconds since 1970. */
   readonly deadline: number;
-  readonly function: Pick<IntakePlan, 'functionName' | 'functionArn' | 'memoryMegabytes'>;
+  readonly function: Pick<FunctionPlan, 'functionName' | 'functionArn' | 'memoryMegabytes'>;
 }
 
-export function newInvocation(event: SQSEvent, plan: IntakePlan): Invocation {
+export function newInvocation<Event>(event: Event, plan: FunctionPlan): Invocation<Event> {
   const { functionName, functionArn, memoryMegabytes } = plan;
   return {
     event,
@@ -30,7 +30,7 @@ export function newInvocation(event: SQSEvent, plan: IntakePlan): Invocation {
   };
 }
 
-export function contextOf({ function: called, requestId, deadline }: Invocation): Context {
+export function contextOf({ function: called, requestId, deadline }: Invocation<unknown>): Context {
   return {
     functionName: called.functionName,
     functionVersion: '$LATEST',
@@ -53,7 +53,7 @@ function notOnThisRuntime(): never {
 }
 
 /** Waits for a call, but not longer than the function may take. */
-export async function withinTimeout<Answer>(call: Promise<Answer>, plan: IntakePlan): Promise<Answer> {
+export async function withinTimeout<Answer>(call: Promise<Answer>, plan: FunctionPlan): Promise<Answer> {
   const expired = Promise.withResolvers<never>();
   const timer = setTimeout(
     () => expired.reject(new Error(`Task timed out after ${plan.timeoutSeconds} seconds`)),

@@ -38,3 +38,8 @@ export async function queueDrained(amazon: AmazonEmulator, plan: IntakePlan): Pr
     await wait(checkEveryMilliseconds);
   }
 }
+
+/** Whether there are mails that could not be processed. */
+export function deadLettersWait(amazon: AmazonEmulator, { deadLetterQueueName }: IntakePlan): boolean {
+  return deadLetterQueueName !== null && amazon.queueContents(deadLetterQueueName).waiting > 0;
+}

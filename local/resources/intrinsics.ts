@@ -45,6 +45,11 @@ export class Intrinsics {
     return this.typeOf(logicalId) === 'AWS::S3::Bucket' ? logicalId.toLowerCase() : logicalId;
   }
 
+  /** Names a queue in every call of SQS. The emulator reads the name from its path and nothing else. */
+  urlOf(logicalId: string): string {
+    return `https://sqs.${this.region}.amazonaws.com/${localAccount}/${this.nameOf(logicalId)}`;
+  }
+
   arnOf(logicalId: string): string {
     const name = this.nameOf(logicalId);
     const inRegion = `${this.region}:${localAccount}`;
@@ -72,8 +77,10 @@ export class Intrinsics {
     };
     const value = pseudoParameters[id];
     if (value !== undefined) return value;
-    // `Ref` is the name of most resources, but the ARN of a topic (CloudFormation reference, return values).
-    return this.typeOf(id) === 'AWS::SNS::Topic' ? this.arnOf(id) : this.nameOf(id);
+    // `Ref` is the name of most resources, but the ARN of a topic and the URL of a queue (CloudFormation reference,
+    // return values).
+    if (this.typeOf(id) === 'AWS::SNS::Topic') return this.arnOf(id);
+    return this.typeOf(id) === 'AWS::SQS::Queue' ? this.urlOf(id) : this.nameOf(id);
   }
 
   private attributeOf(id: string, name: string): string {

@@ -1,6 +1,6 @@
-import { localAccount } from './intrinsics.ts';
 import { TemplateResources } from './template-resources.ts';
 import {
+  clockRule,
   eventSourceMapping,
   lambdaFunction,
   named,
@@ -21,11 +21,12 @@ export interface ResourcePlan {
   readonly configurationSet: string;
   readonly receiving: ReceivingPlan;
   readonly intake: IntakePlan;
+  /** The functions that a clock calls. How often is for the local stack to say: nobody waits five minutes at a desk. */
+  readonly scheduled: readonly FunctionPlan[];
 }
 
 export interface QueuePlan {
   readonly name: string;
-  /** Names the queue in every call of SQS. The emulator reads the name from its path and nothing else. */
   readonly url: string;
   readonly arn: string;
   readonly attributes: Readonly<Record<string, string>>;
@@ -45,13 +46,17 @@ export interface ReceivingPlan {
   readonly topicArn: string;
 }
 
-/** The function that reads the queue of received mail, and how Lambda calls it. */
-export interface IntakePlan {
+/** A function as Lambda runs it. */
+export interface FunctionPlan {
   readonly functionName: string;
   readonly functionArn: string;
   readonly memoryMegabytes: number;
   readonly timeoutSeconds: number;
   readonly environment: Readonly<Record<string, string>>;
+}
+
+/** The function that reads the queue of received mail, and how Lambda calls it. */
+export interface IntakePlan extends FunctionPlan {
   readonly queue: QueuePlan;
   readonly deadLetterQueueName: string | null;
   readonly batchSize: number;
@@ -65,7 +70,7 @@ export function readPlan(template: unknown, region: string): ResourcePlan {
   const { intrinsics } = resources;
   const names = (type: string) => resources.every(type, named).map(({ id }) => intrinsics.nameOf(id));
   const { id: tableId, content: cases } = resources.single('AWS::DynamoDB::GlobalTable', table);
-  const queues = readQueues(resources, region);
+  const queues = readQueues(resources);
   const subscriptions = readSubscriptions(resources);
   const receiving = readReceiving(resources);
   return {
@@ -77,11 +82,14 @@ export function readPlan(template: unknown, region: string): ResourcePlan {
     configurationSet: intrinsics.nameOf(resources.single('AWS::SES::ConfigurationSet', named).id),
     receiving,
     intake: readIntake(resources, queueOf(receiving.topicArn, subscriptions, queues), queues),
+    scheduled: resources
+      .every('AWS::Events::Rule', clockRule)
+      .map(({ content }) => readFunction(resources, content.Properties.Targets[0].Arn['Fn::GetAtt'][0])),
   };
 }
 
 /** Queues that take dead letters come first: SQS refuses a redrive policy that names a queue that is not there yet. */
-function readQueues(resources: TemplateResources, region: string): readonly QueuePlan[] {
+function readQueues(resources: TemplateResources): readonly QueuePlan[] {
   const { intrinsics } = resources;
   return resources
     .every('AWS::SQS::Queue', queue)
@@ -96,9 +104,13 @@ function readQueues(resources: TemplateResources, region: string): readonly Queu
           deadLetterTargetArn: deadLetterArn,
           maxReceiveCount: redrive.maxReceiveCount,
         });
-      const name = intrinsics.nameOf(id);
-      const url = `https://sqs.${region}.amazonaws.com/${localAccount}/${name}`;
-      return { name, url, arn: intrinsics.arnOf(id), attributes, deadLetterArn };
+      return {
+        name: intrinsics.nameOf(id),
+        url: intrinsics.urlOf(id),
+        arn: intrinsics.arnOf(id),
+        attributes,
+        deadLetterArn,
+      };
     })
     .sort((one, other) => Number(one.deadLetterArn !== null) - Number(other.deadLetterArn !== null));
 }
@@ -153,7 +165,19 @@ function readIntake(
     .find(({ EventSourceArn }) => intrinsics.resolve(EventSourceArn) === source.arn);
   if (mapping === undefined)
     throw new Error(`No function of the CloudFormation template reads ${source.name}.`);
-  const { id, content } = resources.one(mapping.FunctionName.Ref, lambdaFunction);
+  return {
+    ...readFunction(resources, mapping.FunctionName.Ref),
+    queue: source,
+    deadLetterQueueName: queues.find(({ arn }) => arn === source.deadLetterArn)?.name ?? null,
+    batchSize: mapping.BatchSize,
+    reportsItemFailures: mapping.FunctionResponseTypes.includes('ReportBatchItemFailures'),
+    maximumConcurrency: mapping.ScalingConfig?.MaximumConcurrency ?? Number.POSITIVE_INFINITY,
+  };
+}
+
+function readFunction(resources: TemplateResources, logicalId: string): FunctionPlan {
+  const { intrinsics } = resources;
+  const { id, content } = resources.one(logicalId, lambdaFunction);
   const { MemorySize, Timeout, Environment: environment } = content.Properties;
   return {
     functionName: intrinsics.nameOf(id),
@@ -163,10 +187,5 @@ function readIntake(
     environment: Object.fromEntries(
       Object.entries(environment?.Variables ?? {}).map(([name, value]) => [name, intrinsics.resolve(value)]),
     ),
-    queue: source,
-    deadLetterQueueName: queues.find(({ arn }) => arn === source.deadLetterArn)?.name ?? null,
-    batchSize: mapping.BatchSize,
-    reportsItemFailures: mapping.FunctionResponseTypes.includes('ReportBatchItemFailures'),
-    maximumConcurrency: mapping.ScalingConfig?.MaximumConcurrency ?? Number.POSITIVE_INFINITY,
   };
 }
