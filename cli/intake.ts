@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { listCases, showCase } from './cases.ts';
+import { listDeadLetters, redrive, showDeadLetter } from './dlq.ts';
 import { evaluate } from './evaluate.ts';
 import { explain } from './explain.ts';
 import { send } from './send.ts';
@@ -10,6 +11,9 @@ const usage = `Usage: npm run --silent intake -- COMMAND
   explain [--json] FILE|DIR…    judge mails without any server
   cases [--json]                list the stored cases
   cases show ID [--json]        one case with its turns and outgoing mails
+  dlq list [--json]             mails that could not be processed
+  dlq show ID [--json]          one of them, and what is wrong with it
+  dlq redrive ID|--all [--json] have them processed again
   send FILE…                    submit mails to the running stack
   evaluate DIR                  compare with DIR/labels.jsonl`;
 
@@ -22,11 +26,30 @@ function readArguments() {
   try {
     return parseArgs({
       allowPositionals: true,
-      options: { json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+      options: {
+        json: { type: 'boolean', default: false },
+        all: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
     });
   } catch (error) {
     throw new UsageError(`${error instanceof Error ? error.message : 'Wrong arguments'}\n${usage}`);
   }
+}
+
+async function runDlq(
+  rest: readonly string[],
+  { json, all }: { json: boolean; all: boolean },
+): Promise<void> {
+  const [action = 'list', id] = rest;
+  if (action === 'list') return listDeadLetters(json);
+  if (action === 'show')
+    return showDeadLetter(need(rest.slice(1), 'The id of the dead letter')[0] ?? '', json);
+  if (action !== 'redrive')
+    throw new UsageError(`"${action}" is not something to do with dead letters.\n${usage}`);
+  if (all === (id !== undefined))
+    throw new UsageError(`Give either the id of a dead letter or --all.\n${usage}`);
+  return redrive(id ?? null, json);
 }
 
 async function run(): Promise<void> {
@@ -40,6 +63,8 @@ async function run(): Promise<void> {
       if (rest[0] === 'show') return showCase(need(rest.slice(1), 'The case number')[0] ?? '', values.json);
       if (rest.length > 0) throw new UsageError(`"${rest[0]}" is not something to do with cases.\n${usage}`);
       return listCases(values.json);
+    case 'dlq':
+      return runDlq(rest, values);
     case 'send':
       return send(need(rest, 'The mail to send'));
     case 'evaluate':

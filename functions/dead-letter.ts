@@ -49,9 +49,7 @@ function parsed(body: string): unknown {
   }
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what must not survive here.
-const oneLine = (value: string): string =>
-  value.replace(/[\u0000-\u001f\u007f\u2028\u2029]/g, ' ').slice(0, 300);
+const oneLine = (value: string): string => value.replace(/[\p{Cc}\u2028\u2029]/gu, ' ').slice(0, 300);
 
 const plain = (value: string | null | undefined): string | null =>
   value === null || value === undefined || value === '' ? null : oneLine(value);

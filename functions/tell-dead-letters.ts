@@ -9,7 +9,7 @@ import type { DeadLetter } from './dead-letter.ts';
 import { answerOfSes } from './send-outbox.ts';
 
 export interface AlertPorts {
-  readonly queue: Pick<DeadLetterQueue, 'look'>;
+  readonly queue: Pick<DeadLetterQueue, 'visit'>;
   readonly alerts: AlertLog;
   readonly sender: MailSender;
   readonly configuration: Configuration;
@@ -29,8 +29,9 @@ export interface Told {
  */
 export async function tellDeadLetters(ports: AlertPorts): Promise<Told[]> {
   const told: Told[] = [];
-  for (const { letter } of await ports.queue.look())
+  await ports.queue.visit(async ({ letter }) => {
     told.push({ letter, outcome: await tell(letter, ports) });
+  });
   return told;
 }
 

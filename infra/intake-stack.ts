@@ -33,5 +33,13 @@ export class IntakeStack extends Stack {
 
     for (const { output, purpose, name, type, value } of dnsRecords(configuration, sending))
       new CfnOutput(this, output, { description: purpose, value: `${name} ${type} ${value}` });
+    // For the commands that look after what is stored: `cdk deploy --outputs-file` writes them down.
+    const outputs = {
+      TableName: table.tableName,
+      MailBucket: bucket.bucketName,
+      QueueUrl: queue.queueUrl,
+      DeadLetterQueueUrl: deadLetters.queueUrl,
+    };
+    for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
   }
 }

@@ -15,22 +15,25 @@ const received = z.object({
   Attributes: z.object({ SentTimestamp: z.coerce.number() }),
 });
 
-/** A dead letter in our hands: nobody else sees it for a few seconds. */
+/** A dead letter in our hands: nobody else sees it for a moment. */
 export interface HeldLetter {
   readonly letter: DeadLetter;
   readonly receiptHandle: string;
 }
 
 export interface DeadLetterQueue {
-  /** Everything that waits in the queue. It stays there and can be seen by others again after a few seconds. */
-  look(): Promise<HeldLetter[]>;
+  /**
+   * Shows each letter that waits in the queue once, as soon as it is in our hands. What is not removed stays there, and
+   * others can see it again a moment later.
+   */
+  visit(look: (held: HeldLetter) => Promise<void> | void): Promise<void>;
   /** Puts a letter back on the queue it came from, then takes it out of this one: a crash in between doubles it, which is harmless. */
   redrive(held: HeldLetter): Promise<void>;
   remove(held: HeldLetter): Promise<void>;
 }
 
-/** Long enough to go through a full queue and act on it, short enough that two people hardly notice each other. */
-const heldSeconds = 5;
+/** Long enough to act on ten letters, short enough that two people hardly notice each other. */
+const heldSeconds = 2;
 
 /** Most looks at a queue of which another reader holds a part. Each takes a second, so that part is free again by then. */
 const mostLooks = heldSeconds + 3;
@@ -44,17 +47,17 @@ export function sqsDeadLetterQueue(client: SQSClient, url: string, sourceUrl: st
     await client.send(new DeleteMessageCommand({ QueueUrl: url, ReceiptHandle: receiptHandle }));
   };
   return {
-    async look() {
-      const held = new Map<string, HeldLetter>();
+    async visit(look) {
+      const seen = new Set<string>();
       const expected = await countMessages(client, url);
-      for (let looks = 0; held.size < expected && looks < mostLooks; ) {
+      for (let looks = 0; seen.size < expected && looks < mostLooks; ) {
         const letters = await receive(client, url);
-        for (const found of letters) held.set(found.letter.id, found);
+        for (const held of letters.filter(({ letter }) => !seen.has(letter.id))) {
+          seen.add(held.letter.id);
+          await look(held);
+        }
         if (letters.length === 0) looks += 1;
       }
-      return [...held.values()].sort((one, other) =>
-        one.letter.keptUntil < other.letter.keptUntil ? -1 : 1,
-      );
     },
     async redrive(found) {
       await client.send(new SendMessageCommand({ QueueUrl: sourceUrl, MessageBody: found.letter.body }));
