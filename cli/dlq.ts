@@ -1,8 +1,4 @@
-import {
-  type DeadLetterQueue,
-  type HeldLetter,
-  sqsDeadLetterQueue,
-} from '../functions/adapters/dead-letter-queue.ts';
+import { type DeadLetterQueue, sqsDeadLetterQueue } from '../functions/adapters/dead-letter-queue.ts';
 import { s3RawMail } from '../functions/adapters/raw-mail.ts';
 import type { DeadLetter } from '../functions/dead-letter.ts';
 import { examineDeadLetter, type Finding } from '../functions/examine-dead-letter.ts';

@@ -3,6 +3,7 @@ import { listCases, showCase } from './cases.ts';
 import { listDeadLetters, redrive, showDeadLetter } from './dlq.ts';
 import { evaluate } from './evaluate.ts';
 import { explain } from './explain.ts';
+import { replay } from './replay.ts';
 import { send } from './send.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -14,6 +15,8 @@ const usage = `Usage: npm run --silent intake -- COMMAND
   dlq list [--json]             mails that could not be processed
   dlq show ID [--json]          one of them, and what is wrong with it
   dlq redrive ID|--all [--json] have them processed again
+  replay S3-KEY|FROM..TO [--apply] [--requeue] [--json]
+                                judge stored mail with today's rules and show the differences
   send FILE…                    submit mails to the running stack
   evaluate DIR                  compare with DIR/labels.jsonl`;
 
@@ -29,6 +32,8 @@ function readArguments() {
       options: {
         json: { type: 'boolean', default: false },
         all: { type: 'boolean', default: false },
+        apply: { type: 'boolean', default: false },
+        requeue: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
     });
@@ -65,6 +70,8 @@ async function run(): Promise<void> {
       return listCases(values.json);
     case 'dlq':
       return runDlq(rest, values);
+    case 'replay':
+      return replay(need(rest, 'The mail or the time')[0] ?? '', values);
     case 'send':
       return send(need(rest, 'The mail to send'));
     case 'evaluate':

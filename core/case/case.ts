@@ -2,6 +2,7 @@ import type { Context, MessageKind } from '../assessment/assessment.ts';
 import type { Findings } from '../assessment/facts.ts';
 import type { Address, Attachment, Correspondence, Problem } from '../email/email.ts';
 import type { LanguageCode } from '../languages/language.ts';
+import type { Rejudgement } from './rejudgement.ts';
 
 export type CaseState = 'coaching' | 'ready' | 'with-csm' | 'resolved' | 'withdrawn';
 
@@ -34,6 +35,8 @@ export interface Case {
   /** Ids of the committed turns and outgoing mails, in order. A record that is not listed here does not exist. */
   readonly turnIds: readonly string[];
   readonly outboxIds: readonly string[];
+  /** When `intake replay` judged the case again, and what that changed. */
+  readonly rejudgements: readonly Rejudgement[];
 }
 
 /** One inbound message in a case. */
@@ -55,6 +58,7 @@ export interface Turn {
   /** Where the whole message is kept. */
   readonly rawKey: string;
   readonly messageId: string | null;
+  readonly rejudgements: readonly Rejudgement[];
 }
 
 export type OutboxState = 'pending' | 'sending' | 'sent' | 'held' | 'failed';

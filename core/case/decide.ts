@@ -114,6 +114,7 @@ function turnOf(incoming: Incoming, caseId: string, configuration: Configuration
     problems: email.problems,
     rawKey: incoming.rawKey,
     messageId: email.messageId,
+    rejudgements: [],
   };
 }
 
@@ -174,6 +175,7 @@ export function decide(
     updatedAt: incoming.receivedAt,
     turnIds: [...(before?.turnIds ?? []), incoming.sesMessageId],
     outboxIds: before?.outboxIds ?? [],
+    rejudgements: before?.rejudgements ?? [],
   };
   return {
     case: after,

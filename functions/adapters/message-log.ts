@@ -41,6 +41,8 @@ export interface MessageLog {
   assign(sesMessageId: string, caseId: string): Promise<void>;
   release(sesMessageId: string): Promise<void>;
   finish(sesMessageId: string): Promise<void>;
+  /** Whether a message was handled to the end, as far as that is still known. */
+  isDone(sesMessageId: string): Promise<boolean>;
   findMessageId(messageId: string): Promise<KnownMessage | null>;
   /** Remembers a Message-ID the first time it is seen; gives what is known of it. */
   rememberMessageId(messageId: string, known: KnownMessage): Promise<KnownMessage>;
@@ -87,6 +89,10 @@ export function messageLog(table: Table, lifetime?: Lifetime): MessageLog {
     },
     async finish(sesMessageId) {
       await update(sesMessageId, { done: true });
+    },
+    async isDone(sesMessageId) {
+      const claim = await table.get(claimKey(sesMessageId));
+      return claim !== null && claimRecord.parse(claim).done;
     },
     findMessageId,
     async rememberMessageId(messageId, known) {
