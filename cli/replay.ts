@@ -1,6 +1,5 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { createAssessor } from '../core/assessment/assess.ts';
-import type { ReplayedCase } from '../core/case/replay.ts';
 import { readEmail } from '../core/email/from-mime.ts';
 import { caseStore } from '../functions/adapters/case-store.ts';
 import { messageLog } from '../functions/adapters/message-log.ts';
@@ -19,8 +18,8 @@ import {
 import { rawMailPrefix } from '../infra/constructs/mail-bucket.ts';
 import { productFile } from './configuration.ts';
 import { type Product, withProduct } from './product.ts';
+import { replayJson, replayPage } from './replay-page.ts';
 import { readSelection } from './selection.ts';
-import { padded, printable, styled } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface ReplayOptions {
@@ -60,7 +59,8 @@ export async function replay(which: string, options: ReplayOptions): Promise<voi
       const replayed = await (options.apply ? storeJudgement : judgeAgain)(id, ports);
       if (!replayed) continue;
       if (replayed.changes.length > 0 || replayed.turns.length > 0) different += 1;
-      show(replayed, options);
+      const shown = options.json ? replayJson(replayed, options.apply) : replayPage(replayed);
+      if (shown !== null) console.log(shown);
     }
     const lost = await mailsWithoutCase(selection, rawMailPrefix, ports);
     for (const mail of lost) await handleLost(mail, product, ports, options);
@@ -68,44 +68,6 @@ export async function replay(which: string, options: ReplayOptions): Promise<voi
       throw new UsageError(`No stored mail is meant by ${which}.`);
     if (!options.json) console.log(summary(caseIds.length, different, lost.length, options));
   });
-}
-
-function show(replayed: ReplayedCase, { json, apply }: ReplayOptions): void {
-  const { case: head, changes, turns, gone } = replayed;
-  if (json) {
-    const turnChanges = turns.map(({ turn, changes: ofTurn }) => ({
-      id: turn.id,
-      raw: turn.rawKey,
-      changes: ofTurn,
-    }));
-    const isChanged = changes.length > 0 || turns.length > 0;
-    return console.log(
-      JSON.stringify({
-        case: head.id,
-        applied: apply && isChanged,
-        changes,
-        turns: turnChanges,
-        gone: gone.map(({ rawKey }) => rawKey),
-      }),
-    );
-  }
-  if (changes.length === 0 && turns.length === 0 && gone.length === 0) return;
-  const lines = (entries: ReplayedCase['changes'], indent: string): string[] =>
-    entries.map(
-      ({ what, before, after }) =>
-        `${indent}${padded(what, 26)}${printable(before) || '(nothing)'} → ${printable(after) || '(nothing)'}`,
-    );
-  console.log(
-    [
-      styled('bold', head.id),
-      ...lines(changes, '  '),
-      ...turns.flatMap(({ turn, changes: ofTurn }) => [
-        `  ${styled('cyan', turn.rawKey)}`,
-        ...lines(ofTurn, '    '),
-      ]),
-      ...gone.map(({ rawKey }) => `  ${rawKey}: the mail is not kept any more; its judgement stays`),
-    ].join('\n'),
-  );
 }
 
 async function handleLost(
