@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { listCases, showCase } from './cases.ts';
 import { listDeadLetters, redrive, showDeadLetter } from './dlq.ts';
+import { erase } from './erase.ts';
 import { evaluate } from './evaluate.ts';
 import { explain } from './explain.ts';
 import { replay } from './replay.ts';
@@ -17,6 +18,8 @@ const usage = `Usage: npm run --silent intake -- COMMAND
   dlq redrive ID|--all [--json] have them processed again
   replay S3-KEY|FROM..TO [--apply] [--requeue] [--json]
                                 judge stored mail with today's rules and show the differences
+  erase --sender ADDRESS [--yes] [--json]
+                                erase a person, and prove it; without --yes, show what would go
   send FILE…                    submit mails to the running stack
   evaluate DIR                  compare with DIR/labels.jsonl`;
 
@@ -34,6 +37,8 @@ function readArguments() {
         all: { type: 'boolean', default: false },
         apply: { type: 'boolean', default: false },
         requeue: { type: 'boolean', default: false },
+        sender: { type: 'string' },
+        yes: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
     });
@@ -72,6 +77,9 @@ async function run(): Promise<void> {
       return runDlq(rest, values);
     case 'replay':
       return replay(need(rest, 'The mail or the time')[0] ?? '', values);
+    case 'erase':
+      if (values.sender === undefined) throw new UsageError(`--sender ADDRESS is missing.\n${usage}`);
+      return erase(values.sender, values);
     case 'send':
       return send(need(rest, 'The mail to send'));
     case 'evaluate':

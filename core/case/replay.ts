@@ -53,6 +53,26 @@ function asReceived(turn: Turn): { email: Email; assessment: Assessment } {
   };
 }
 
+/** What the rules for new mail decide about these turns, one after the other. */
+export function decideAgain(
+  caseId: string,
+  turns: readonly RejudgedTurn[],
+  configuration: Configuration,
+): Decision[] {
+  const decisions: Decision[] = [];
+  for (const { turn, today } of turns) {
+    const incoming = {
+      sesMessageId: turn.id,
+      receivedAt: turn.receivedAt,
+      rawKey: turn.rawKey,
+      failedVerdicts: [],
+      ...(today ?? asReceived(turn)),
+    };
+    decisions.push(decide(incoming, caseId, decisions.at(-1)?.case ?? null, noReplies, configuration));
+  }
+  return decisions;
+}
+
 /**
  * Judges a case again from its turns, in their order, by the rules that decide about new mail. What people did with the
  * case stays: a state moves only from `coaching` to `ready`, and what was asked and sent is not asked or sent again.
@@ -65,42 +85,22 @@ export function replayCase(
   configuration: Configuration,
   at: string,
 ): ReplayedCase {
-  let fold: Case | null = null;
-  const rejudged: { turn: Turn; changes: Change[] }[] = [];
-  for (const { turn, today } of turns) {
-    const decision: Decision = decide(
-      {
-        sesMessageId: turn.id,
-        receivedAt: turn.receivedAt,
-        rawKey: turn.rawKey,
-        failedVerdicts: [],
-        ...(today ?? asReceived(turn)),
-      },
-      head.id,
-      fold,
-      noReplies,
-      configuration,
-    );
-    fold = decision.case;
-    const changes = today === null ? [] : turnChanges(turn, decision.turn);
-    if (changes.length > 0)
-      rejudged.push({
-        turn: { ...decision.turn, rejudgements: [...turn.rejudgements, { at, changes }] },
-        changes,
-      });
-  }
+  const decisions = decideAgain(head.id, turns, configuration);
+  const rejudged = turns.flatMap(({ turn: before, today }, index) => {
+    const turn = decisions[index]?.turn;
+    if (today === null || turn === undefined) return [];
+    const changes = turnChanges(before, turn);
+    const rejudgements = [...before.rejudgements, { at, changes }];
+    return changes.length === 0 ? [] : [{ turn: { ...turn, rejudgements }, changes }];
+  });
   const gone = turns.filter(({ today }) => today === null).map(({ turn }) => turn);
-  const after = fold === null ? head : asJudged(head, fold, gone.length === 0);
+  const fold = decisions.at(-1)?.case;
+  const after = fold === undefined ? head : asJudged(head, fold, gone.length === 0);
   const changes = caseChanges(head, after);
+  if (changes.length === 0 && rejudged.length === 0) return { case: head, changes, turns: rejudged, gone };
+  const rejudgements = [...head.rejudgements, { at, changes }];
   return {
-    case:
-      changes.length === 0 && rejudged.length === 0
-        ? head
-        : {
-            ...after,
-            version: head.version + 1,
-            rejudgements: [...head.rejudgements, { at, changes }],
-          },
+    case: { ...after, version: head.version + 1, rejudgements },
     changes,
     turns: rejudged,
     gone,

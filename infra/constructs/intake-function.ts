@@ -8,9 +8,10 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { Configuration } from '../../core/configuration.ts';
+import { rawMailPrefix } from '../../functions/adapters/prefixes.ts';
 import { intakeBundling, intakeEntry, repository } from '../bundling.ts';
 import type { CaseTable } from './case-table.ts';
-import { type MailBucket, rawMailPrefix } from './mail-bucket.ts';
+import type { MailBucket } from './mail-bucket.ts';
 import type { Sending } from './sending.ts';
 
 /** Enough for a batch of five large mails and a slow moment of SES or DynamoDB; the queue's patience follows from it. */

@@ -1,12 +1,7 @@
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
-
-/** Every received mail is stored whole below this prefix, under the message id that SES gives it. */
-export const rawMailPrefix = 'raw/';
-
-/** The files that came with mails, under a hash of their content. */
-export const attachmentPrefix = 'attachments/';
+import { attachmentPrefix, rawMailPrefix } from '../../functions/adapters/prefixes.ts';
 
 export interface MailBucketProps {
   readonly retentionDays: number;

@@ -1,0 +1,5 @@
+/** Every received mail is stored whole below this prefix, under the message id that SES gives it. */
+export const rawMailPrefix = 'raw/';
+
+/** The files that came with mails, under a hash of their content. */
+export const attachmentPrefix = 'attachments/';
