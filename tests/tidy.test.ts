@@ -134,6 +134,7 @@ describe('house rules', () => {
   it('every source file is used', () => {
     const entries = [
       'functions/intake.ts',
+      'functions/dead-letters.ts',
       'infra/app.ts',
       'local/start.ts',
       'cli/intake.ts',

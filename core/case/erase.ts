@@ -3,7 +3,7 @@ import type { Case, OutboxRecord, Turn } from './case.ts';
 import { mentionedName, mentionsAddress, type Person, textsIn } from './person.ts';
 import { decideAgain } from './replay.ts';
 
-/** Everything stored about a case, also what was never committed. `head` is null where only remains are left. */
+/** Everything stored about a case, committed or not. `head` is null where only remains are left. */
 export interface StoredCase {
   readonly id: string;
   readonly head: Case | null;

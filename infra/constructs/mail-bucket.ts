@@ -1,7 +1,7 @@
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
-import { attachmentPrefix, rawMailPrefix } from '../../functions/adapters/prefixes.ts';
+import { attachmentPrefix, rawMailPrefix } from '../prefixes.ts';
 
 export interface MailBucketProps {
   readonly retentionDays: number;
@@ -25,7 +25,7 @@ export class MailBucket extends Bucket {
       lifecycleRules: [rawMailPrefix, attachmentPrefix].map((prefix) => ({
         prefix,
         expiration: Duration.days(retentionDays),
-        // SES and the intake function upload in parts; what was never finished is in no list and costs all the same.
+        // SES and the intake function upload in parts; an unfinished one is in no list and costs all the same.
         abortIncompleteMultipartUploadAfter: Duration.days(7),
       })),
       removalPolicy: RemovalPolicy.RETAIN,

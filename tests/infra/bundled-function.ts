@@ -1,16 +1,21 @@
-import { mkdirSync, readdirSync, symlinkSync } from 'node:fs';
+import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import type { Configuration } from '../../core/configuration.ts';
 import { repository } from '../../infra/bundling.ts';
 import { synthesise } from '../../infra/synthesise.ts';
 
 /**
- * Bundles the intake function into an empty folder and returns the folder that Lambda would call `LAMBDA_TASK_ROOT`.
+ * Bundles a function, the intake function unless another is named, into an empty folder and returns the folder that Lambda would call `LAMBDA_TASK_ROOT`.
  *
  * The workspace is given the AWS SDK and nothing else, as in the runtime: what the bundle forgot cannot be found by
  * accident, provided that the workspace is outside the repository.
  */
-export function bundledFunctionFolder(workspace: string, configuration: Configuration): string {
+export function bundledFunctionFolder(
+  workspace: string,
+  configuration: Configuration,
+  construct: 'Intake' | 'DeadLetters' = 'Intake',
+): string {
   mkdirSync(join(workspace, 'node_modules'));
   symlinkSync(
     join(repository, 'node_modules', '@aws-sdk'),
@@ -18,9 +23,13 @@ export function bundledFunctionFolder(workspace: string, configuration: Configur
     'dir',
   );
   const assembly = join(workspace, 'cdk.out');
-  synthesise(configuration, { bundle: true, folder: assembly });
-  const [bundle, ...others] = readdirSync(assembly).filter((name) => name.startsWith('asset.'));
-  if (bundle === undefined || others.length > 0)
-    throw new Error(`expected the intake function as the only asset, found ${[bundle, ...others]}`);
-  return join(assembly, bundle);
+  const { Resources: resources } = synthesise(configuration, { bundle: true, folder: assembly });
+  const [found] = Object.entries(resources).filter(
+    ([id, { Type: type }]) => type === 'AWS::Lambda::Function' && id.startsWith(construct),
+  );
+  const { Code: code } = codeSchema.parse(found?.[1].Properties);
+  return join(assembly, `asset.${code.S3Key.replace(/\.zip$/, '')}`);
 }
+
+/** CDK names the folder of a function's code after the file that it becomes. */
+const codeSchema = z.looseObject({ Code: z.looseObject({ S3Key: z.string() }) });

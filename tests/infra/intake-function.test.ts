@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
-import { configurationWith, type RenderedTemplate, rendered } from './rendered.ts';
+import { configurationWith, rendered, statements } from './rendered.ts';
 
 const template = rendered(configurationWith());
 
 describe('the intake function', () => {
   it('runs on Node 24 and arm64, with a minute and a gigabyte', () => {
-    expect(template.one('AWS::Lambda::Function').properties).toMatchObject({
+    expect(template.one('AWS::Lambda::Function', 'Intake').properties).toMatchObject({
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
       MemorySize: 1024,
@@ -16,7 +15,7 @@ describe('the intake function', () => {
   });
 
   it('is told where everything is', () => {
-    expect(template.one('AWS::Lambda::Function').properties).toMatchObject({
+    expect(template.one('AWS::Lambda::Function', 'Intake').properties).toMatchObject({
       Environment: {
         Variables: {
           TABLE_NAME: '<Cases>',
@@ -30,10 +29,10 @@ describe('the intake function', () => {
   });
 
   it('logs to a group of its own, for 90 days', () => {
-    expect(template.one('AWS::Lambda::Function').properties).toMatchObject({
+    expect(template.one('AWS::Lambda::Function', 'Intake').properties).toMatchObject({
       LoggingConfig: { LogGroup: '<IntakeLogs>' },
     });
-    expect(template.one('AWS::Logs::LogGroup').properties).toEqual({ RetentionInDays: 90 });
+    expect(template.one('AWS::Logs::LogGroup', 'Intake').properties).toEqual({ RetentionInDays: 90 });
   });
 
   it('reads the queue in small batches and reports each failed mail by itself', () => {
@@ -57,7 +56,7 @@ const writeLogs = (group: string) => ({
 
 describe('least privilege', () => {
   it('gives the function these permissions and no others', () => {
-    expect(statements(template)).toEqual([
+    expect(statements(template, 'Intake')).toEqual([
       writeLogs('IntakeLogs'),
       {
         Effect: 'Allow',
@@ -109,12 +108,3 @@ describe('least privilege', () => {
         expect(role.properties).not.toHaveProperty('ManagedPolicyArns');
   });
 });
-
-const policySchema = z.object({ PolicyDocument: z.object({ Statement: z.array(z.unknown()) }) });
-
-/** Every statement of every policy that is attached to a role. */
-function statements(of: RenderedTemplate): unknown[] {
-  return of
-    .all('AWS::IAM::Policy')
-    .flatMap(({ properties }) => policySchema.parse(properties).PolicyDocument.Statement);
-}

@@ -6,7 +6,7 @@ const template = rendered(configurationWith());
 describe('the mail bucket', () => {
   it('is private, encrypted by S3 itself, unversioned and outlives the stack', () => {
     const bucket = template.one('AWS::S3::Bucket');
-    expect(bucket.properties).toEqual({
+    expect(bucket.properties).toMatchObject({
       BucketEncryption: {
         ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
       },
@@ -18,6 +18,7 @@ describe('the mail bucket', () => {
         RestrictPublicBuckets: true,
       },
     });
+    expect(bucket.properties).not.toHaveProperty('VersioningConfiguration');
     expect(bucket.deletionPolicy).toBe('Retain');
   });
 });

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { type Configuration, parseConfiguration } from '../../core/configuration.ts';
 import { synthesise } from '../../infra/synthesise.ts';
 
@@ -101,4 +102,14 @@ function render(value: unknown): unknown {
 
 function renderFields(fields: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, render(value)]));
+}
+
+const policySchema = z.object({ PolicyDocument: z.object({ Statement: z.array(z.unknown()) }) });
+
+/** Every statement of every policy that is attached to a role, or to the roles of one construct. */
+export function statements(of: RenderedTemplate, construct = ''): unknown[] {
+  return of
+    .all('AWS::IAM::Policy')
+    .filter(({ id }) => id.startsWith(construct))
+    .flatMap(({ properties }) => policySchema.parse(properties).PolicyDocument.Statement);
 }

@@ -5,7 +5,7 @@ const template = rendered(configurationWith());
 
 describe('the queue', () => {
   it('is encrypted, gives a run six times its time and sets a mail aside after five attempts', () => {
-    expect(template.one('AWS::Lambda::Function').properties).toMatchObject({ Timeout: 60 });
+    expect(template.one('AWS::Lambda::Function', 'Intake').properties).toMatchObject({ Timeout: 60 });
     expect(template.one('AWS::SQS::Queue', 'ArrivalsQueue').properties).toEqual({
       SqsManagedSseEnabled: true,
       VisibilityTimeout: 6 * 60,
@@ -110,13 +110,46 @@ describe('sending', () => {
   it('says which DNS records to create', () => {
     const dkim = (number: number) =>
       `<SendingIdentity.DkimDNSTokenName${number}> CNAME <SendingIdentity.DkimDNSTokenValue${number}>`;
-    expect(template.outputs).toEqual({
+    expect(template.outputs).toMatchObject({
       DnsDkim1: dkim(1),
       DnsDkim2: dkim(2),
       DnsDkim3: dkim(3),
       DnsReceiving: 'intake.example MX 10 inbound-smtp.eu-west-1.amazonaws.com',
       DnsMailFrom: 'mail.intake.example MX 10 feedback-smtp.eu-west-1.amazonses.com',
       DnsMailFromSpf: 'mail.intake.example TXT "v=spf1 include:amazonses.com ~all"',
+    });
+  });
+});
+
+describe('retention', () => {
+  const rule = (Prefix: string, ExpirationInDays: number) => ({
+    Status: 'Enabled',
+    Prefix,
+    ExpirationInDays,
+    AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 },
+  });
+
+  it('deletes received mails and their files after the configured days, and nothing else of the bucket', () => {
+    const kept = rendered(configurationWith({ retentionDays: 400 })).one('AWS::S3::Bucket');
+    expect(kept.properties).toMatchObject({
+      LifecycleConfiguration: { Rules: [rule('raw/', 400), rule('attachments/', 400)] },
+    });
+  });
+
+  it('is two years unless the configuration says otherwise', () => {
+    expect(template.one('AWS::S3::Bucket').properties).toMatchObject({
+      LifecycleConfiguration: { Rules: [rule('raw/', 730), rule('attachments/', 730)] },
+    });
+  });
+});
+
+describe('outputs', () => {
+  it('say where everything is that the intake command looks after', () => {
+    expect(template.outputs).toMatchObject({
+      TableName: '<Cases>',
+      MailBucket: '<Mail>',
+      QueueUrl: '<ArrivalsQueue>',
+      DeadLetterQueueUrl: '<ArrivalsDeadLetters>',
     });
   });
 });

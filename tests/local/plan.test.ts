@@ -74,7 +74,14 @@ function template() {
           },
         },
       },
-      Activation: { Type: 'AWS::Lambda::Function' },
+      Activation: {
+        Type: 'AWS::Lambda::Function',
+        Properties: { Environment: { Variables: { DEAD_LETTERS: { Ref: 'DeadLetters' } } } },
+      },
+      Clock: {
+        Type: 'AWS::Events::Rule',
+        Properties: { ScheduleExpression: 'rate(5 minutes)', Targets: [{ Arn: attribute('Activation') }] },
+      },
       Mapping: {
         Type: 'AWS::Lambda::EventSourceMapping',
         Properties: {
@@ -138,6 +145,15 @@ test('the plan says what the template says, under local names', () => {
       reportsItemFailures: true,
       maximumConcurrency: 3,
     },
+    scheduled: [
+      {
+        functionName: 'Activation',
+        functionArn: arn('lambda', 'function:Activation'),
+        memoryMegabytes: 128,
+        timeoutSeconds: 3,
+        environment: { DEAD_LETTERS: 'https://sqs.eu-west-1.amazonaws.com/000000000000/DeadLetters' },
+      },
+    ],
   });
 });
 
@@ -147,7 +163,7 @@ test('a value that cannot be resolved stops the start and is named', () => {
   expect(() => readPlan(broken, 'eu-west-1')).toThrow('cannot resolve {"Fn::Sub":"x"}');
 });
 
-test('the synthesised template can be read', { timeout: 30_000 }, async () => {
+test('the synthesised template can be read', async () => {
   const plan = readPlan(await synthesisedTemplate(configuration), configuration.region);
   expect(plan.receiving.keyPrefix).toBe('raw/');
   expect(Object.keys(plan.intake.environment)).toEqual(

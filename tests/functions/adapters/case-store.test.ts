@@ -48,7 +48,7 @@ describe('a case', () => {
     expect(file?.turns).toHaveLength(2);
   });
 
-  it('shows nothing of a message that was never committed', async () => {
+  it('shows nothing of a message that nobody committed', async () => {
     const first = await committed('ses-open', 'ESC-OPEN0000');
     await store().commit(first.case, first.turn, first.outbox);
     const lost = await nextTurn(first.case, 'ses-lost');
