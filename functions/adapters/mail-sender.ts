@@ -64,6 +64,7 @@ export function sesMailSender(
           Tags: [
             { Name: 'case', Value: tagValue(record.caseId) },
             { Name: 'purpose', Value: record.purpose },
+            { Name: 'message', Value: tagValue(record.turnId) },
           ],
         }),
       );
