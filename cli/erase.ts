@@ -6,6 +6,7 @@ import { dynamoTable } from '../functions/adapters/table.ts';
 import { type Erased, type ErasePorts, erasePerson } from '../functions/erase.ts';
 import { findMentions, type SearchResult } from '../functions/find-mentions.ts';
 import { attachmentPrefix, rawMailPrefix } from '../infra/prefixes.ts';
+import { loadConfiguration } from './configuration.ts';
 import { type Product, withProduct } from './product.ts';
 import { printable } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
@@ -39,10 +40,10 @@ export async function erase(
 ): Promise<void> {
   const address = sender.trim().toLowerCase();
   if (!/^[^@\s]+@[^@\s]+$/.test(address)) throw new UsageError(`"${sender}" is no e-mail address.`);
+  const { csmAddress, escalationAddresses } = loadConfiguration();
+  if ([csmAddress, ...escalationAddresses].includes(address))
+    throw new UsageError(`${address} is an address of ours; every case is about mail from or to it.`);
   await withProduct(async (product) => {
-    const { csmAddress, escalationAddresses } = product.configuration;
-    if ([csmAddress, ...escalationAddresses].includes(address))
-      throw new UsageError(`${address} is an address of ours; every case is about mail from or to it.`);
     const ports = portsOf(product);
     const erased = await erasePerson(address, ports, yes);
     if (!yes) return console.log(json ? erasedJson(erased, null) : plannedText(erased));

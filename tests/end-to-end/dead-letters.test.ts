@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { PublishCommand } from '@aws-sdk/client-sns';
 import { SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
@@ -36,16 +38,20 @@ afterAll(async () => {
   removeFolder(folder);
 });
 
-/** With the patience of the template a mail would be given up after half an hour. */
-async function giveUpFast(): Promise<void> {
+/** With the patience of the template, a mail would be given up after half an hour. */
+const impatient = { seconds: 1, receives: 2 };
+/** Enough for a slow machine; a message that comes back while it is being handled would be given up too. */
+const patient = { seconds: 60, receives: 5 };
+
+async function setPatience({ seconds, receives }: typeof patient): Promise<void> {
   const { queueName, deadLetterQueueName } = stack.endpoints;
   const deadLetterTargetArn = `arn:aws:sqs:${configuration.region}:${localAccount}:${deadLetterQueueName}`;
   await clients.queues.send(
     new SetQueueAttributesCommand({
       QueueUrl: `https://sqs.${configuration.region}.amazonaws.com/${localAccount}/${queueName}`,
       Attributes: {
-        VisibilityTimeout: '1',
-        RedrivePolicy: JSON.stringify({ deadLetterTargetArn, maxReceiveCount: 2 }),
+        VisibilityTimeout: String(seconds),
+        RedrivePolicy: JSON.stringify({ deadLetterTargetArn, maxReceiveCount: receives }),
       },
     }),
   );
@@ -95,7 +101,7 @@ const alerts = async (): Promise<InboxMessage[]> =>
 
 describe('a mail that cannot be processed', () => {
   it('is told about once, by name, while its sender gets no wrong answer', { timeout: 60_000 }, async () => {
-    await giveUpFast();
+    await setPatience(impatient);
     await announceMissing('poison-1', 'eva@shop.example');
     await vi.waitFor(async () => expect(await alerts()).toHaveLength(1), { timeout: 30_000, interval: 100 });
     const [alert] = await alerts();
@@ -120,9 +126,31 @@ describe('a mail that cannot be processed', () => {
     expect(jsonLines(await intake('dlq', 'list', '--json'))).toHaveLength(1);
   });
 
+  it('can be listed of a deployed stack, by the outputs of its deployment', { timeout: 60_000 }, async () => {
+    const { amazon, tables, tableName, bucketName, queueName, deadLetterQueueName } = stack.endpoints;
+    const urlOf = (queue: string | null) =>
+      `https://sqs.${configuration.region}.amazonaws.com/${localAccount}/${queue}`;
+    const outputs = join(folder, 'outputs.json');
+    const ofStack = { TableName: tableName, MailBucket: bucketName, QueueUrl: urlOf(queueName) };
+    const complete = { ...ofStack, DeadLetterQueueUrl: urlOf(deadLetterQueueName) };
+    writeFileSync(outputs, JSON.stringify({ [configuration.name]: complete }));
+    const nowhere = intakeOn(join(folder, 'nothing'), {
+      STACK_OUTPUTS: outputs,
+      AWS_ENDPOINT_URL: amazon,
+      AWS_ENDPOINT_URL_DYNAMODB: tables,
+      AWS_ACCESS_KEY_ID: 'local',
+      AWS_SECRET_ACCESS_KEY: 'local',
+    });
+    const [letter] = jsonLines(await nowhere('dlq', 'list', '--json'));
+    expect(letter).toMatchObject({ ses_message_id: 'poison-1' });
+    writeFileSync(outputs, JSON.stringify({ [configuration.name]: ofStack }));
+    expect((await nowhere('dlq', 'list')).error).toContain('npm run deploy -- --outputs-file FILE');
+  });
+
   it('is processed and answered like any other once it is repaired and redriven', {
     timeout: 60_000,
   }, async () => {
+    await setPatience(patient);
     await putBack('poison-1', 'eva@shop.example');
     expect((await intake('dlq', 'redrive', 'poison-1')).status).toBe(0);
     await vi.waitFor(
@@ -137,7 +165,7 @@ describe('a mail that cannot be processed', () => {
   it('can be redriven while the stack is stopped, and is processed at the next start', {
     timeout: 60_000,
   }, async () => {
-    await giveUpFast();
+    await setPatience(impatient);
     await announceMissing('poison-2', 'otto@shop.example');
     await vi.waitFor(async () => expect(await alerts()).toHaveLength(2), { timeout: 30_000, interval: 100 });
     await putBack('poison-2', 'otto@shop.example');

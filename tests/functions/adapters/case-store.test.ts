@@ -71,6 +71,17 @@ describe('a case', () => {
   });
 });
 
+it('a case that was stored before cases were judged again can still be read', async () => {
+  const first = await committed('ses-early', 'ESC-EARLY000');
+  const { rejudgements: _ofCase, ...head } = first.case;
+  const { rejudgements: _ofTurn, ...turn } = first.turn;
+  await fresh.table.put({ ...head, pk: 'case#ESC-EARLY000', sk: 'head' });
+  await fresh.table.put({ ...turn, pk: 'case#ESC-EARLY000', sk: 'turn#ses-early' });
+  const file = await store().loadFile('ESC-EARLY000');
+  expect(file?.case).toEqual(first.case);
+  expect(file?.turns).toEqual([first.turn]);
+});
+
 describe('an outgoing mail', () => {
   it('moves on from the state it is in, once', async () => {
     const { case: head, turn, outbox } = await committed('ses-move', 'ESC-MOVE0000');
