@@ -1,5 +1,6 @@
 import type { Configuration } from '../configuration.ts';
 import type { Case, OutboxRecord, Turn } from './case.ts';
+import { isOurs } from './customer.ts';
 import { mentionedName, mentionsAddress, type Person, textsIn } from './person.ts';
 import { decideAgain } from './replay.ts';
 
@@ -33,9 +34,8 @@ export function eraseFromCase(stored: StoredCase, person: Person, configuration:
   const staying = turns.filter((turn) => turn.from.address !== person.address);
   const listed = new Set(head?.turnIds);
   const committed = (head?.turnIds ?? []).flatMap((id) => staying.find((turn) => turn.id === id) ?? []);
-  const ours = [configuration.csmAddress, ...(head ? [head.csm] : [])];
-  if (head === null || committed.every((turn) => ours.includes(turn.from.address)))
-    return { turns, outbox, rest: null };
+  const others = committed.filter((turn) => !isOurs(turn.from, configuration));
+  if (head === null || others.length === 0) return { turns, outbox, rest: null };
   const outboxGoing = outbox.filter(
     (record) => going.some((turn) => turn.id === record.turnId) || isAbout(record, person, going),
   );
@@ -43,6 +43,7 @@ export function eraseFromCase(stored: StoredCase, person: Person, configuration:
   const folded = decideAgain(head.id, kept, configuration).at(-1)?.case;
   if (folded === undefined) return { turns, outbox, rest: null };
   const [first] = committed;
+  const next = others[0]?.from ?? head.customer;
   const isUntouched =
     !going.some((turn) => listed.has(turn.id)) && !head.participants.includes(person.address);
   const gone = new Set(outboxGoing.map(({ id }) => id));
@@ -54,7 +55,7 @@ export function eraseFromCase(stored: StoredCase, person: Person, configuration:
     rest: {
       ...head,
       version: head.version + 1,
-      customer: head.customer.address === person.address ? folded.customer : head.customer,
+      customer: head.customer.address === person.address ? next : head.customer,
       participants: head.participants.filter((address) => address !== person.address),
       subject: head.turnIds[0] === first?.id ? head.subject : folded.subject,
       openedAt: folded.openedAt,

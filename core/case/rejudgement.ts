@@ -59,6 +59,8 @@ const contextChanges = (before: Context, after: Context): Change[] =>
 export function turnChanges(before: Turn, after: Turn): Change[] {
   const files = ({ attachments }: Turn): string =>
     attachments.map(({ name, contentType, kind }) => `${name || contentType} (${kind})`).join(', ');
+  const correspondence = (turn: Turn): string =>
+    turn.correspondence.map(({ excerpt }) => excerpt).join(' | ');
   const problems = (turn: Turn): string => turn.problems.map(({ code }) => code).join(', ');
   return [
     ...change('kind', before.kind, after.kind),
@@ -68,6 +70,7 @@ export function turnChanges(before: Turn, after: Turn): Change[] {
     ...(before.ownWords === after.ownWords
       ? []
       : [{ what: 'own_words', ...differingParts(before.ownWords, after.ownWords) }]),
+    ...change('correspondence', correspondence(before), correspondence(after)),
     ...change('attachments', files(before), files(after)),
     ...change('problems', problems(before), problems(after)),
   ];
