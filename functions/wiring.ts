@@ -79,12 +79,14 @@ export function connect(
   clients: ReturnType<typeof amazonClients>,
 ): Ports {
   const table = dynamoTable(clients.tables, settings.TABLE_NAME);
+  const now = () => new Date();
+  const lifetime = { days: configuration.retentionDays, now };
   let key: Promise<Uint8Array> | undefined;
   return {
     rawMail: s3RawMail(clients.storage),
     attachments: s3AttachmentStore(clients.storage),
-    cases: caseStore(table),
-    log: messageLog(table),
+    cases: caseStore(table, lifetime),
+    log: messageLog(table, lifetime),
     counts: replyCounts(table),
     suppressions: suppressions(table),
     sender: sesMailSender(clients.sending, {
@@ -105,7 +107,7 @@ export function connect(
     library,
     ourTexts: ourTexts(library, configuration.senderName),
     assess,
-    now: () => new Date(),
+    now,
     backOff,
   };
 }
