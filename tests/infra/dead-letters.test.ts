@@ -60,6 +60,10 @@ it('it may look at the dead letters but not delete them, remember, and send', ()
       Action: ['sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
       Resource: '<ArrivalsDeadLetters.Arn>',
     },
-    { Effect: 'Allow', Action: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], Resource: '<Cases.Arn>' },
+    {
+      Effect: 'Allow',
+      Action: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+      Resource: '<Cases.Arn>',
+    },
   ]);
 });

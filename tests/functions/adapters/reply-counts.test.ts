@@ -43,3 +43,20 @@ it('a reply is not counted against itself, and only against those that were coun
   expect(await counts.recent(first, caps, at, at)).toEqual(none);
   expect(await counts.recent(second, caps, at, at)).toMatchObject({ inCase: 1, toSender: 1 });
 });
+
+it('a mail that waited for days is counted among those of the day it came', async () => {
+  const came = fresh.now();
+  const [first, second] = ['early', 'late'].map((outboxId) => ({
+    ...bert,
+    caseId: 'ESC-00000003',
+    outboxId,
+  }));
+  if (!first || !second) throw new Error('two replies');
+  fresh.passDays(10);
+  await counts.count(first, caps, came);
+  await counts.count(second, caps, new Date(came.getTime() + 1000));
+  expect(await counts.recent(second, caps, fresh.now(), new Date(came.getTime() + 1000))).toMatchObject({
+    inCase: 1,
+  });
+  expect(await counts.recent(second, caps, fresh.now())).toEqual(none);
+});
