@@ -77,9 +77,9 @@ export async function loadProduct(environment: Readonly<Record<string, string | 
 export function connect(
   { settings, configuration, library, assess }: Awaited<ReturnType<typeof loadProduct>>,
   clients: ReturnType<typeof amazonClients>,
+  now: () => Date = () => new Date(),
 ): Ports {
-  const table = dynamoTable(clients.tables, settings.TABLE_NAME);
-  const now = () => new Date();
+  const table = dynamoTable(clients.tables, settings.TABLE_NAME, now);
   const lifetime = { days: configuration.retentionDays, now };
   let key: Promise<Uint8Array> | undefined;
   return {

@@ -41,10 +41,8 @@ export const start = (story: Story, { outside, product, clients }: Laboratory): 
   prepare(story, outside, product, clients);
 
 /** What a process that handles the message of an experiment works with. */
-export const portsOver = ({ story, table, clock }: Experiment, { product, clients }: Laboratory): Ports => ({
-  ...connect(productFor(story, table, product), clients),
-  now: () => new Date(clock.now),
-});
+export const portsOver = ({ story, table, clock }: Experiment, { product, clients }: Laboratory): Ports =>
+  connect(productFor(story, table, product), clients, () => new Date(clock.now));
 
 export async function runClean(story: Story, laboratory: Laboratory): Promise<CleanRun> {
   const experiment = await start(story, laboratory);

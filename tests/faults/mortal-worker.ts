@@ -48,10 +48,9 @@ function arrival(order: Order): Promise<void> {
             return new Promise(() => {});
           },
   };
-  const handler = batchHandler({
-    ...connect(productFor(order.story, order.table, product), clients),
-    now: () => new Date(order.now),
-  });
+  const handler = batchHandler(
+    connect(productFor(order.story, order.table, product), clients, () => new Date(order.now)),
+  );
   void during(calls, () => handler({ Records: [queueRecord(order.body)] }));
   return promise;
 }

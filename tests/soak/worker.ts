@@ -25,9 +25,9 @@ function tell(message: FromWorker): void {
 
 function begin({ table, seed, startedAt, speed }: ToWorker & { type: 'start' }): void {
   injected = injections(seed);
+  const now = () => new Date(startedAt + (Date.now() - startedAt) * speed);
   ports = {
-    ...connect({ ...product, settings: { ...product.settings, TABLE_NAME: table } }, clients),
-    now: () => new Date(startedAt + (Date.now() - startedAt) * speed),
+    ...connect({ ...product, settings: { ...product.settings, TABLE_NAME: table } }, clients, now),
     // The soak does the waiting of the queue, and puts a postponed message back by itself.
     queue: { announceAgain: async () => {} },
     backOff: async (attempt) => {
