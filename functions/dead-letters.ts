@@ -3,12 +3,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { SESClient } from '@aws-sdk/client-ses';
-import { SQSClient } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
 import { parseConfiguration } from '../core/configuration.ts';
 import { alertLog } from './adapters/alert-log.ts';
+import { amazonClients } from './adapters/amazon-clients.ts';
 import { sqsDeadLetterQueue } from './adapters/dead-letter-queue.ts';
 import { loadLibrary } from './adapters/library.ts';
 import { sesMailSender } from './adapters/mail-sender.ts';
@@ -38,11 +36,11 @@ async function wireAlerts(environment: Readonly<Record<string, string | undefine
   const configuration = parseConfiguration(
     JSON.parse(await readFile(settings.CONFIGURATION_FILE ?? join(folder, 'configuration.json'), 'utf8')),
   );
-  const queues = new SQSClient({ useQueueUrlAsEndpoint: false });
+  const { tables, sending, queues } = amazonClients();
   return {
     queue: sqsDeadLetterQueue(queues, settings.DEAD_LETTER_QUEUE_URL, settings.QUEUE_URL),
-    alerts: alertLog(dynamoTable(new DynamoDBClient({}), settings.TABLE_NAME)),
-    sender: sesMailSender(new SESClient({ maxAttempts: 1 }), {
+    alerts: alertLog(dynamoTable(tables, settings.TABLE_NAME)),
+    sender: sesMailSender(sending, {
       configuration,
       configurationSet: settings.CONFIGURATION_SET,
       region: settings.AWS_REGION,

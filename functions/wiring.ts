@@ -3,14 +3,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { S3Client } from '@aws-sdk/client-s3';
-import { SESClient } from '@aws-sdk/client-ses';
-import { SQSClient } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
 import { createAssessor } from '../core/assessment/assess.ts';
 import { parseConfiguration } from '../core/configuration.ts';
 import { ourTexts } from '../core/replies/our-texts.ts';
+import { amazonClients } from './adapters/amazon-clients.ts';
 import { s3AttachmentStore } from './adapters/attachment-store.ts';
 import { backOff } from './adapters/back-off.ts';
 import { caseStore } from './adapters/case-store.ts';
@@ -40,22 +37,6 @@ const environmentSchema = z.object({
   QUEUE_URL: z.url(),
   CONFIGURATION_FILE: z.string().optional(),
   LAMBDA_TASK_ROOT: z.string().optional(),
-});
-
-/** A server that is gone must be noticed while the function still has time to do something about it. */
-const patience = { connectionTimeout: 10_000, requestTimeout: 15_000, throwOnRequestTimeout: true };
-
-/** The clients of everything the function talks to, as the environment describes them. */
-export const amazonClients = () => ({
-  tables: new DynamoDBClient({ requestHandler: patience }),
-  storage: new S3Client({ requestHandler: patience }),
-  // No retries, because a retry after a lost answer is a second mail. And a new connection for each mail: one that was
-  // kept while Lambda had frozen the process may be dead, and then nobody could say whether SES has heard the request.
-  sending: new SESClient({
-    maxAttempts: 1,
-    requestHandler: { ...patience, httpsAgent: { keepAlive: false }, httpAgent: { keepAlive: false } },
-  }),
-  queues: new SQSClient({ requestHandler: patience, useQueueUrlAsEndpoint: false }),
 });
 
 /** What is read once per process: the environment, the configuration, the texts and the models. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -53,6 +53,7 @@ async function send({
     `From: ${name} <${from}>`,
     'To: escalations@intake.example',
     'Subject: Our shop',
+    `Message-ID: <${randomUUID()}@mail.example>`,
     'Content-Type: multipart/mixed; boundary=part',
     '',
     ...part(['Content-Type: text/plain; charset=utf-8'], text),
@@ -89,6 +90,9 @@ const ports = () => ({
   configuration,
   prefixes: { mails: 'raw/', attachments: 'attachments/' },
 });
+
+/** The ids that SES gave to his mails that are in a case. */
+let hisMails: string[] = [];
 
 const said =
   'Our agency Brightwater promised the search page in the statement of work, page 4. Order 4711 was lost on 3 May.';
@@ -133,6 +137,13 @@ afterAll(async () => {
 describe('erasing a person', () => {
   it('first shows what would go, and touches nothing', { timeout: 60_000 }, async () => {
     const before = await allCases();
+    hisMails = before
+      .flatMap(({ turns }) => turns)
+      .filter(({ from }) => from.address === quit)
+      .map(({ id }) => id);
+    const indexed: string[] = [];
+    for await (const item of ports().items.scan())
+      if (item.sesMessageId === hisMails[0] && item.contentHash !== null) indexed.push(item.pk);
     const [plan] = jsonLines(await intake('erase', '--sender', quit, '--json'));
     expect(plan).toMatchObject({ done: false, names: ['Quentin Quillfeather'] });
     expect(plan?.cases).toHaveLength(1);
@@ -140,6 +151,8 @@ describe('erasing a person', () => {
     expect(plan?.files).toHaveLength(4);
     expect(plan?.files).toContain(fileKey(onlyHis));
     expect(plan?.records).toContain(`suppressed#${quit} address`);
+    expect(indexed).toHaveLength(2);
+    expect(plan?.records).toEqual(expect.arrayContaining(indexed.map((pk) => `${pk} known`)));
     expect(plan?.dead_letters).toHaveLength(1);
     expect(await allCases()).toEqual(before);
   });
@@ -168,6 +181,14 @@ describe('erasing a person', () => {
     const [done] = jsonLines(await intake('erase', '--sender', quit.toUpperCase(), '--yes', '--json'));
     expect(done).toMatchObject({ done: true, records: [], files: [] });
     expect(done?.dead_letters).toHaveLength(1);
+  });
+
+  it('takes the mails out of both indexes, by what they say and by their Message-ID', async () => {
+    const left: Key[] = [];
+    for await (const item of ports().items.scan())
+      if (hisMails.some((id) => item.pk === `message#${id}` || item.sesMessageId === id)) left.push(item);
+    expect(hisMails).toHaveLength(2);
+    expect(left).toEqual([]);
   });
 
   it('leaves nothing that names them, but for what other people wrote themselves', {

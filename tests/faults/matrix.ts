@@ -53,7 +53,7 @@ export async function runClean(story: Story, laboratory: Laboratory): Promise<Cl
 
 /**
  * The faults that make a difference for a call. Only with SES is a refused connection another thing than a dropped one.
- * The client of SES never repeats a call (`amazonClients` in functions/wiring.ts). A read has no effect that could be cut
+ * The client of SES never repeats a call (functions/adapters/amazon-clients.ts). A read has no effect that could be cut
  * off, or come twice.
  */
 export function faultsOf(call: string): readonly Fault[] {

@@ -1,7 +1,8 @@
 import type { SQSRecord } from 'aws-lambda';
 import { z } from 'zod';
+import { amazonClients } from '../../functions/adapters/amazon-clients.ts';
 import { batchHandler } from '../../functions/handle-batch.ts';
-import { amazonClients, connect, loadProduct } from '../../functions/wiring.ts';
+import { connect, loadProduct } from '../../functions/wiring.ts';
 import { type Calls, during, watch } from './calls.ts';
 import { productFor } from './experiment.ts';
 

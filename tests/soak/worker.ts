@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import fc from 'fast-check';
+import { amazonClients } from '../../functions/adapters/amazon-clients.ts';
 import { parseNotification } from '../../functions/events.ts';
 import { handleMail, type Ports } from '../../functions/handle-mail.ts';
-import { amazonClients, connect, loadProduct } from '../../functions/wiring.ts';
+import { connect, loadProduct } from '../../functions/wiring.ts';
 import { type Calls, during, watch } from '../faults/calls.ts';
 import { type FromWorker, type Injection, type ToWorker, toWorkerSchema } from './messages.ts';
 
