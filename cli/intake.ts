@@ -1,8 +1,11 @@
 import { parseArgs } from 'node:util';
 import { listCases, showCase } from './cases.ts';
+import { listDeadLetters, redrive, showDeadLetter } from './dlq.ts';
+import { erase } from './erase.ts';
 import { evaluate } from './evaluate.ts';
 import { explain } from './explain.ts';
 import { listHeld, releaseReply, showHeld } from './held.ts';
+import { replay } from './replay.ts';
 import { send } from './send.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -15,6 +18,13 @@ const usage = `Usage: npm run --silent intake -- COMMAND
   held show ID [--json]         one of them with its text
   held release ID [--by NAME] [--note TEXT] [--even-if-suppressed]
                                 send it after all; the stack must be running
+  dlq list [--json]             mails that could not be processed
+  dlq show ID [--json]          one of them, and what is wrong with it
+  dlq redrive ID|--all [--json] have them processed again
+  replay S3-KEY|FROM..TO [--apply] [--requeue] [--json]
+                                judge stored mail with today's rules and show the differences
+  erase --sender ADDRESS [--yes] [--json]
+                                erase a person, and prove it; without --yes, show what would go
   send FILE…                    submit mails to the running stack
   evaluate DIR                  compare with DIR/labels.jsonl`;
 
@@ -32,6 +42,11 @@ function readArguments() {
         by: { type: 'string' },
         note: { type: 'string', default: '' },
         'even-if-suppressed': { type: 'boolean', default: false },
+        all: { type: 'boolean', default: false },
+        apply: { type: 'boolean', default: false },
+        requeue: { type: 'boolean', default: false },
+        sender: { type: 'string' },
+        yes: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
     });
@@ -57,6 +72,21 @@ async function held([action = 'list', ...rest]: readonly string[], values: Value
   }
 }
 
+async function deadLetters([action = 'list', id]: readonly string[], { json, all }: Values): Promise<void> {
+  switch (action) {
+    case 'list':
+      return listDeadLetters(json);
+    case 'show':
+      return showDeadLetter(need(id === undefined ? [] : [id], 'The id of the dead letter')[0] ?? '', json);
+    case 'redrive':
+      if (all === (id !== undefined))
+        throw new UsageError(`Give either the id of a dead letter or --all.\n${usage}`);
+      return redrive(id ?? null, json);
+    default:
+      throw new UsageError(`"${action}" is not something to do with dead letters.\n${usage}`);
+  }
+}
+
 async function run(): Promise<void> {
   const { positionals, values } = readArguments();
   const [command, ...rest] = positionals;
@@ -70,6 +100,13 @@ async function run(): Promise<void> {
       return listCases(values.json);
     case 'held':
       return held(rest, values);
+    case 'dlq':
+      return deadLetters(rest, values);
+    case 'replay':
+      return replay(need(rest, 'The mail or the time')[0] ?? '', values);
+    case 'erase':
+      if (values.sender === undefined) throw new UsageError(`--sender ADDRESS is missing.\n${usage}`);
+      return erase(values.sender, values);
     case 'send':
       return send(need(rest, 'The mail to send'));
     case 'evaluate':

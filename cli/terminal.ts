@@ -44,3 +44,6 @@ export function wrapped(text: string, width: number): { start: number; end: numb
   }
   return [...parts, { start, end: text.length }];
 }
+
+/** A text from outside as one line that cannot steer the terminal. */
+export const printable = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, ' ');

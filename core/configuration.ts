@@ -53,6 +53,12 @@ export const configurationSchema = z
     }),
     /** How often we ask for what is missing before a person takes over. */
     coachingReplies: z.int().min(1).max(10),
+    /** Days after its last change that a case is kept, and that a received mail is kept after its arrival. */
+    retentionDays: z
+      .int()
+      .min(30, 'expected at least 30 days: a case must outlive its dead letters and reminders')
+      .max(3650, 'expected at most 3650 days')
+      .default(730),
     caps: z.strictObject({
       perCase: cap,
       perSender: cap,

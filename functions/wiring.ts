@@ -3,14 +3,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { S3Client } from '@aws-sdk/client-s3';
-import { SESClient } from '@aws-sdk/client-ses';
-import { SQSClient } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
 import { createAssessor } from '../core/assessment/assess.ts';
 import { parseConfiguration } from '../core/configuration.ts';
 import { ourTexts } from '../core/replies/our-texts.ts';
+import { amazonClients } from './adapters/amazon-clients.ts';
 import { s3AttachmentStore } from './adapters/attachment-store.ts';
 import { backOff } from './adapters/back-off.ts';
 import { caseStore } from './adapters/case-store.ts';
@@ -42,22 +39,6 @@ const environmentSchema = z.object({
   LAMBDA_TASK_ROOT: z.string().optional(),
 });
 
-/** A server that is gone must be noticed while the function still has time to do something about it. */
-const patience = { connectionTimeout: 10_000, requestTimeout: 15_000, throwOnRequestTimeout: true };
-
-/** The clients of everything the function talks to, as the environment describes them. */
-export const amazonClients = () => ({
-  tables: new DynamoDBClient({ requestHandler: patience }),
-  storage: new S3Client({ requestHandler: patience }),
-  // No retries, because a retry after a lost answer is a second mail. And a new connection for each mail: one that was
-  // kept while Lambda had frozen the process may be dead, and then nobody could say whether SES has heard the request.
-  sending: new SESClient({
-    maxAttempts: 1,
-    requestHandler: { ...patience, httpsAgent: { keepAlive: false }, httpAgent: { keepAlive: false } },
-  }),
-  queues: new SQSClient({ requestHandler: patience, useQueueUrlAsEndpoint: false }),
-});
-
 /** What is read once per process: the environment, the configuration, the texts and the models. */
 export async function loadProduct(environment: Readonly<Record<string, string | undefined>>) {
   const settings = environmentSchema.parse(environment);
@@ -77,14 +58,16 @@ export async function loadProduct(environment: Readonly<Record<string, string | 
 export function connect(
   { settings, configuration, library, assess }: Awaited<ReturnType<typeof loadProduct>>,
   clients: ReturnType<typeof amazonClients>,
+  now: () => Date = () => new Date(),
 ): Ports {
-  const table = dynamoTable(clients.tables, settings.TABLE_NAME);
+  const table = dynamoTable(clients.tables, settings.TABLE_NAME, now);
+  const lifetime = { days: configuration.retentionDays, now };
   let key: Promise<Uint8Array> | undefined;
   return {
     rawMail: s3RawMail(clients.storage),
     attachments: s3AttachmentStore(clients.storage),
-    cases: caseStore(table),
-    log: messageLog(table),
+    cases: caseStore(table, lifetime),
+    log: messageLog(table, lifetime),
     counts: replyCounts(table),
     suppressions: suppressions(table),
     sender: sesMailSender(clients.sending, {
@@ -105,7 +88,7 @@ export function connect(
     library,
     ourTexts: ourTexts(library, configuration.senderName),
     assess,
-    now: () => new Date(),
+    now,
     backOff,
   };
 }

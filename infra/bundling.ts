@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BundlingOptions, LogLevel, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
@@ -9,6 +8,8 @@ export const repository = fileURLToPath(new URL('..', import.meta.url));
 export const intakeEntry = join(repository, 'functions', 'intake.ts');
 
 export const feedbackEntry = join(repository, 'functions', 'feedback.ts');
+
+export const alertsEntry = join(repository, 'functions', 'dead-letters.ts');
 
 /** How a function becomes a folder that Lambda runs: one ES module with its source map. */
 export const moduleBundling: BundlingOptions = {
@@ -27,17 +28,23 @@ export const moduleBundling: BundlingOptions = {
     "import { createRequire as requireFor } from 'node:module'; const require = requireFor(import.meta.url);",
 };
 
-/** The intake function needs, beside its module, the files it reads at run time from `LAMBDA_TASK_ROOT`. */
-export function intakeBundling(configuration: Configuration): BundlingOptions {
+/** The intake function reads the templates and the trained models. */
+export const intakeBundling = (configuration: Configuration): BundlingOptions =>
+  bundlingWith(configuration, ['templates', 'judgement']);
+
+/** The dead letters are told about with templates alone. */
+export const alertsBundling = (configuration: Configuration): BundlingOptions =>
+  bundlingWith(configuration, ['templates']);
+
+/** Some functions need, beside their module, folders that they read at run time from `LAMBDA_TASK_ROOT`. */
+function bundlingWith(configuration: Configuration, folders: readonly string[]): BundlingOptions {
   return {
     ...moduleBundling,
     commandHooks: {
       beforeBundling: () => [],
       beforeInstall: () => [],
       afterBundling: (sources, bundle) => [
-        copy(join(sources, 'templates'), bundle),
-        // The trained model is made by a separate command; without it the function judges by rules alone.
-        ...(existsSync(join(repository, 'judgement')) ? [copy(join(sources, 'judgement'), bundle)] : []),
+        ...folders.map((folder) => copy(join(sources, folder), bundle)),
         // The validated value and not the file, so that the function runs on exactly what the infrastructure was made from.
         `printf '%s' ${quoted(JSON.stringify(configuration))} > ${quoted(join(bundle, 'configuration.json'))}`,
       ],

@@ -10,16 +10,17 @@ import {
 } from './data-directory.ts';
 import { type Emulators, startEmulators } from './emulators/emulators.ts';
 import { loopback } from './emulators/loopback.ts';
+import { startAlerts } from './invoking/alerts.ts';
 import { directRuntime } from './invoking/direct-runtime.ts';
 import { handlerEnvironment } from './invoking/handler-environment.ts';
 import { startPollers } from './invoking/poller.ts';
 import type { Handler, Runtime } from './invoking/runtime.ts';
 import { threadedRuntime } from './invoking/threaded-runtime.ts';
-import { queuesDrained, returnReceivedMessages } from './invoking/waiting-messages.ts';
+import { deadLettersWait, queuesDrained, returnReceivedMessages } from './invoking/waiting-messages.ts';
 import { startReceiving } from './receiving/smtp-server.ts';
 import type { Verdicts } from './receiving/verdicts.ts';
 import { createResources } from './resources/create.ts';
-import { type FunctionPlan, type ResourcePlan, readPlan } from './resources/plan.ts';
+import { type FunctionPlan, type QueueReaderPlan, type ResourcePlan, readPlan } from './resources/plan.ts';
 import { publishingTo } from './sending/events.ts';
 import { startSending } from './sending/ses-server.ts';
 import { Shutdown } from './shutdown.ts';
@@ -38,6 +39,8 @@ export interface StackOptions {
   readonly verdicts?: Verdicts;
   /** Where a bundled function finds its files; the sources find theirs from the root of the repository. */
   readonly taskRoot?: string;
+  /** How often to look for mails that could not be processed; on AWS every five minutes. */
+  readonly alertSeconds?: number;
 }
 
 export interface Stack {
@@ -135,7 +138,7 @@ async function startMail(
 /** The functions and what calls them. */
 async function startHandling(
   options: StackOptions,
-  { intake, feedback }: ResourcePlan,
+  { intake, feedback, scheduled }: ResourcePlan,
   running: { sending: string; emulators: Emulators; clients: AmazonClients },
   shutdown: Shutdown,
 ): Promise<void> {
@@ -144,13 +147,13 @@ async function startHandling(
   const { configuration: configurationFile } = partsOf(options.dataDirectory);
   writeFileSync(configurationFile, JSON.stringify(options.configuration));
   const endpoints = { region, amazon: amazon.endpoint, tables: tables.endpoint, sending: running.sending };
-  const runtimeOf = async (plan: FunctionPlan, handler: URL | Handler, taskRoot?: string) => {
-    const environment = handlerEnvironment(plan, endpoints, configurationFile, taskRoot);
-    return handler instanceof URL
-      ? threadedRuntime(handler, plan, environment)
-      : directRuntime(handler, plan, environment);
-  };
-  const start = async (plan: FunctionPlan, runtime: Runtime) => {
+  const environmentOf = (plan: FunctionPlan, taskRoot?: string) =>
+    handlerEnvironment(plan, endpoints, configurationFile, taskRoot);
+  const runtimeOf = async (plan: FunctionPlan, handler: URL | Handler, taskRoot?: string) =>
+    handler instanceof URL
+      ? threadedRuntime(handler, plan, environmentOf(plan, taskRoot))
+      : directRuntime(handler, plan, environmentOf(plan, taskRoot));
+  const start = async (plan: QueueReaderPlan, runtime: Runtime) => {
     shutdown.add(() => runtime.stop());
     const client = running.clients.queues;
     await returnReceivedMessages(amazon, plan, client);
@@ -163,4 +166,13 @@ async function startHandling(
   ]);
   await start(feedback, feedbackRuntime);
   await start(intake, intakeRuntime);
+  for (const plan of scheduled) {
+    const alerts = startAlerts({
+      plan,
+      environment: environmentOf(plan),
+      everySeconds: options.alertSeconds ?? 10,
+      isNeeded: () => deadLettersWait(amazon, intake),
+    });
+    shutdown.add(() => alerts.stop());
+  }
 }

@@ -135,6 +135,7 @@ describe('house rules', () => {
     const entries = [
       'functions/intake.ts',
       'functions/feedback.ts',
+      'functions/dead-letters.ts',
       'infra/app.ts',
       'local/start.ts',
       'cli/intake.ts',

@@ -2,6 +2,7 @@ import type { Context, MessageKind } from '../assessment/assessment.ts';
 import type { Findings, RequiredFact } from '../assessment/facts.ts';
 import type { Address, Attachment, Correspondence, Problem } from '../email/email.ts';
 import type { LanguageCode } from '../languages/language.ts';
+import type { Rejudgement } from './rejudgement.ts';
 
 export type CaseState = 'coaching' | 'ready' | 'with-csm' | 'resolved' | 'withdrawn';
 
@@ -36,6 +37,8 @@ export interface Case {
   /** Ids of the committed turns and outgoing mails, in order. A record that is not listed here does not exist. */
   readonly turnIds: readonly string[];
   readonly outboxIds: readonly string[];
+  /** When `intake replay` judged the case again, and what that changed. */
+  readonly rejudgements: readonly Rejudgement[];
 }
 
 /** One inbound message in a case. */
@@ -57,6 +60,7 @@ export interface Turn {
   /** Where the whole message is kept. */
   readonly rawKey: string;
   readonly messageId: string | null;
+  readonly rejudgements: readonly Rejudgement[];
 }
 
 export type OutboxState = 'pending' | 'sending' | 'sent' | 'held' | 'failed';
@@ -66,7 +70,7 @@ export interface OutboxRecord {
   readonly id: string;
   readonly caseId: string;
   readonly turnId: string;
-  readonly purpose: 'reply' | 'brief';
+  readonly purpose: 'reply' | 'brief' | 'alert';
   readonly state: OutboxState;
   readonly mail: OutgoingMail;
   /** Why a held or failed mail did not go out: rule, header and value. Null otherwise. */

@@ -7,7 +7,7 @@ const withoutTag = (address: string): string => address.replace(/\+[^@]*@/, '@')
 type Us = Pick<Configuration, 'domain' | 'escalationAddresses' | 'csmAddress'>;
 
 /** Whether somebody belongs to the team: at the escalation domain, or at the domain of the Customer Success Manager. */
-function isOurs(person: Address, us: Us): boolean {
+export function isOurs(person: Address, us: Us): boolean {
   return (
     person.address.endsWith(`@${us.domain}`) ||
     person.address === us.csmAddress ||

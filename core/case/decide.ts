@@ -65,6 +65,7 @@ function turnOf(incoming: Incoming, caseId: string, configuration: Configuration
     problems: email.problems,
     rawKey: incoming.rawKey,
     messageId: email.messageId,
+    rejudgements: [],
   };
 }
 
@@ -142,6 +143,7 @@ export function decide(
     updatedAt: incoming.receivedAt,
     turnIds: [...(before?.turnIds ?? []), incoming.sesMessageId],
     outboxIds: before?.outboxIds ?? [],
+    rejudgements: before?.rejudgements ?? [],
   };
   return {
     case: after,

@@ -11,12 +11,13 @@ import { renderHtml } from './render-html.ts';
 import { renderText } from './render-text.ts';
 import { openingText, type ReplySituation, replyBlocks } from './reply.ts';
 import type { Texts } from './template.ts';
-import type { BriefText, ReplyText } from './texts.ts';
+import type { AlertText, BriefText, ReplyText } from './texts.ts';
 
 /** Everything written by hand that a mail is made of. */
 export interface Library {
   readonly replies: Readonly<Record<LanguageCode, Texts<ReplyText>>>;
   readonly briefs: Readonly<Record<'en' | 'nl', Texts<BriefText>>>;
+  readonly alerts: Readonly<Record<'en' | 'nl', Texts<AlertText>>>;
   readonly layout: string;
   readonly languageNotice: string;
 }

@@ -102,6 +102,24 @@ export const briefTexts = {
 
 export type BriefText = keyof typeof briefTexts;
 
+/** Every text of `alert.txt` with the placeholders it must hold. */
+export const alertTexts = {
+  subject: ['id'],
+  lead: [],
+  'mail-heading': [],
+  'mail-sender': ['value'],
+  'mail-subject': ['value'],
+  'mail-received': ['value'],
+  'mail-id': ['value'],
+  'mail-key': ['value'],
+  'mail-unreadable': [],
+  'next-heading': [],
+  next: [],
+  'next-again': ['id', 'until'],
+} as const satisfies Record<string, readonly string[]>;
+
+export type AlertText = keyof typeof alertTexts;
+
 /** The scored facts in the order in which a person reads them. */
 export const factOrder: readonly ScoredFact[] = [
   'scope_document',

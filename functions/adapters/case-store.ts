@@ -1,6 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Case, OutboxRecord, Turn } from '../../core/case/case.ts';
+import { expiry, type Lifetime } from './lifetime.ts';
 import { caseRecord, outboxRecord, turnRecord } from './records.ts';
+import { renewCase } from './renew-case.ts';
 import type { Item, Table } from './table.ts';
 
 /** Cases are listed through an index that is split, so that a busy day does not make one hot partition. */
@@ -49,6 +51,8 @@ export interface CaseStore {
    * nobody else has changed it: that last write makes all of it true. Gives false when someone was faster.
    */
   commit(after: Case, turn: Turn, outbox: readonly OutboxRecord[]): Promise<boolean>;
+  /** Replaces turns of a case and its head, under the same condition. Gives false when someone was faster. */
+  amend(after: Case, turns: readonly Turn[]): Promise<boolean>;
   loadOutbox(caseId: string, outboxId: string): Promise<OutboxRecord | null>;
   /** Moves an outgoing mail on; gives false when it is no longer in the state it was expected in. */
   moveOutbox(record: OutboxRecord, to: OutboxChange): Promise<boolean>;
@@ -63,7 +67,8 @@ export interface CaseStore {
   listCases(): Promise<Case[]>;
 }
 
-export function caseStore(table: Table): CaseStore {
+/** `lifetime` is how long a case is kept after its last change; without it, for ever. */
+export function caseStore(table: Table, lifetime?: Lifetime): CaseStore {
   const load = async (caseId: string): Promise<Case | null> => {
     const item = await table.get({ pk: casePartition(caseId), sk: 'head' });
     return item ? caseRecord.parse(item) : null;
@@ -82,6 +87,19 @@ export function caseStore(table: Table): CaseStore {
         values: { ':before': record.state, ':attempt': record.attempt },
       },
     );
+  const putTurn = (turn: Turn): Promise<void> =>
+    table.put(keyed(casePartition(turn.caseId), `turn#${turn.id}`, { ...turn, ...expiry(lifetime) }));
+  const putHead = (next: Case): Promise<boolean> => {
+    const listing = { listKey: `cases#${shardOf(next.id)}`, listSort: next.updatedAt };
+    const head = keyed(casePartition(next.id), 'head', { ...next, ...listing, ...expiry(lifetime) });
+    return next.version === 1
+      ? table.putNew(head)
+      : table.putIf(head, {
+          expression: '#version = :before',
+          names: { '#version': 'version' },
+          values: { ':before': next.version - 1 },
+        });
+  };
   return {
     load,
     async loadFile(caseId) {
@@ -106,21 +124,23 @@ export function caseStore(table: Table): CaseStore {
       };
     },
     async commit(next, turn, outbox) {
-      await table.put(keyed(casePartition(next.id), `turn#${turn.id}`, turn));
-      for (const record of outbox)
-        if (!(await table.putIf(keyed(casePartition(next.id), `outbox#${record.id}`, record), notYetTried)))
-          return false;
-      const listed = { ...next, listKey: `cases#${shardOf(next.id)}`, listSort: next.updatedAt };
-      return table.putIf(
-        keyed(casePartition(next.id), 'head', listed),
-        next.version === 1
-          ? { expression: 'attribute_not_exists(pk)' }
-          : {
-              expression: '#version = :before',
-              names: { '#version': 'version' },
-              values: { ':before': next.version - 1 },
-            },
-      );
+      await putTurn(turn);
+      for (const record of outbox) {
+        const item = keyed(casePartition(next.id), `outbox#${record.id}`, {
+          ...record,
+          ...expiry(lifetime),
+        });
+        if (!(await table.putIf(item, notYetTried))) return false;
+      }
+      // Before the head, so that a process that dies in between does it again.
+      if (lifetime !== undefined && next.version > 1)
+        await renewCase(table, casePartition(next.id), lifetime);
+      return putHead(next);
+    },
+    async amend(next, turns) {
+      for (const turn of turns) await putTurn(turn);
+      if (lifetime !== undefined) await renewCase(table, casePartition(next.id), lifetime);
+      return putHead(next);
     },
     loadOutbox,
     moveOutbox,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { languageCodes } from '../../core/languages/language.ts';
 import type { Library } from '../../core/replies/compose.ts';
 import { parseTexts } from '../../core/replies/template.ts';
-import { briefTexts, replyTexts } from '../../core/replies/texts.ts';
+import { alertTexts, briefTexts, replyTexts } from '../../core/replies/texts.ts';
 
 /** Reads and checks everything in `templates/`. Throws an `Error` that names file and text when one is wrong. */
 export async function loadLibrary(folder: string): Promise<Library> {
@@ -18,6 +18,7 @@ export async function loadLibrary(folder: string): Promise<Library> {
   return {
     replies: Object.fromEntries(replies) as Library['replies'],
     briefs: { en: await texts('en/brief.txt', briefTexts), nl: await texts('nl/brief.txt', briefTexts) },
+    alerts: { en: await texts('en/alert.txt', alertTexts), nl: await texts('nl/alert.txt', alertTexts) },
     layout: await read('layout.html'),
     languageNotice: (await read('language-notice.txt')).trim(),
   };

@@ -1,7 +1,8 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { comparableMessageId } from '../../core/case/thread-keys.ts';
-import type { Table } from './table.ts';
+import { expiry, type Lifetime } from './lifetime.ts';
+import type { Key, Table } from './table.ts';
 
 /** What we know of a received message's processing. */
 export type ClaimResult =
@@ -31,8 +32,16 @@ const leaseMilliseconds = 90_000;
 /** Claims are only needed while a message can still be delivered again; SQS keeps one for 14 days at most. */
 const claimSeconds = 60 * 24 * 3600;
 
-/** Longest DynamoDB partition key is 2,048 bytes; a longer Message-ID is nobody's honest one. */
-const idKey = (messageId: string): string => `message-id#${comparableMessageId(messageId).slice(0, 900)}`;
+/** A partition key may have 2,048 bytes (DynamoDB quotas), and nobody's honest Message-ID comes near; a longer one is hashed. */
+const longestId = 1_900;
+
+/** Where it is stored which case a Message-ID belongs to. */
+export function messageIdKey(messageId: string): Key {
+  const comparable = comparableMessageId(messageId);
+  const fits = Buffer.byteLength(comparable) <= longestId;
+  const id = fits ? comparable : createHash('sha256').update(comparable).digest('hex');
+  return { pk: `message-id#${id}`, sk: 'known' };
+}
 
 export interface MessageLog {
   claim(sesMessageId: string, now: Date): Promise<ClaimResult>;
@@ -41,15 +50,18 @@ export interface MessageLog {
   /** Frees a message for the next worker, unless another one has taken it over since. */
   release(sesMessageId: string, worker: string): Promise<void>;
   finish(sesMessageId: string): Promise<void>;
+  /** Whether a message was handled to the end, as far as that is still known. */
+  isDone(sesMessageId: string): Promise<boolean>;
   findMessageId(messageId: string): Promise<KnownMessage | null>;
   /** Remembers a Message-ID the first time it is seen; gives what is known of it. */
   rememberMessageId(messageId: string, known: KnownMessage): Promise<KnownMessage>;
 }
 
-export function messageLog(table: Table): MessageLog {
+/** `lifetime` is how long a Message-ID is remembered after it was first seen; the case renews it as it goes on. */
+export function messageLog(table: Table, lifetime?: Lifetime): MessageLog {
   const claimKey = (sesMessageId: string) => ({ pk: `message#${sesMessageId}`, sk: 'claim' });
   const findMessageId = async (messageId: string): Promise<KnownMessage | null> => {
-    const item = await table.get({ pk: idKey(messageId), sk: 'known' });
+    const item = await table.get(messageIdKey(messageId));
     return item ? messageIdRecord.parse(item) : null;
   };
   const update = (sesMessageId: string, set: Record<string, unknown>) =>
@@ -66,8 +78,7 @@ export function messageLog(table: Table): MessageLog {
         worker,
         expiresAt: Math.floor(now.getTime() / 1000) + claimSeconds,
       };
-      if (await table.putIf(fresh, { expression: 'attribute_not_exists(pk)' }))
-        return { state: 'ours', caseId: null, worker };
+      if (await table.putNew(fresh)) return { state: 'ours', caseId: null, worker };
       const takenOver = await table.updateIf(
         claimKey(sesMessageId),
         { leaseUntil, worker },
@@ -95,10 +106,14 @@ export function messageLog(table: Table): MessageLog {
     async finish(sesMessageId) {
       await update(sesMessageId, { done: true });
     },
+    async isDone(sesMessageId) {
+      const claim = await table.get(claimKey(sesMessageId));
+      return claim !== null && claimRecord.parse(claim).done;
+    },
     findMessageId,
     async rememberMessageId(messageId, known) {
-      const item = { pk: idKey(messageId), sk: 'known', ...known };
-      if (await table.putIf(item, { expression: 'attribute_not_exists(pk)' })) return known;
+      const item = { ...messageIdKey(messageId), ...known, ...expiry(lifetime) };
+      if (await table.putNew(item)) return known;
       return (await findMessageId(messageId)) ?? known;
     },
   };

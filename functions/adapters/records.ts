@@ -67,6 +67,15 @@ const problem = z.object({
   message: z.string(),
 }) satisfies z.ZodType<Problem>;
 
+const rejudgements = z
+  .array(
+    z.object({
+      at: z.string(),
+      changes: z.array(z.object({ what: z.string(), before: z.string(), after: z.string() })),
+    }),
+  )
+  .default([]);
+
 export const caseRecord = z.object({
   id: z.string(),
   version: z.number(),
@@ -88,6 +97,7 @@ export const caseRecord = z.object({
   updatedAt: z.string(),
   turnIds: z.array(z.string()),
   outboxIds: z.array(z.string()),
+  rejudgements,
 }) satisfies z.ZodType<Case>;
 
 export const turnRecord = z.object({
@@ -106,6 +116,7 @@ export const turnRecord = z.object({
   problems: z.array(problem),
   rawKey: z.string(),
   messageId: z.string().nullable(),
+  rejudgements,
 }) satisfies z.ZodType<Turn>;
 
 const outgoingMail = z.object({
@@ -143,7 +154,7 @@ export const outboxRecord = z.object({
   id: z.string(),
   caseId: z.string(),
   turnId: z.string(),
-  purpose: z.enum(['reply', 'brief']),
+  purpose: z.enum(['reply', 'brief', 'alert']),
   state: z.enum(['pending', 'sending', 'sent', 'held', 'failed']),
   mail: outgoingMail,
   reason: z.string().nullable(),

@@ -16,7 +16,10 @@ export interface ReplyTarget {
 }
 
 export interface ReplyCounts {
-  /** Replies in the windows that end now; with `countedAt`, only those that were counted ahead of this one. */
+  /**
+   * Replies in the windows that end now; with `countedAt`, in those that end then, and only the ones that were counted
+   * ahead of this one: a mail that waited for days is answered under the caps of the day it came.
+   */
   recent(
     target: ReplyTarget,
     caps: Configuration['caps'],
@@ -43,6 +46,9 @@ function partitions({ caseId, address, fingerprint }: ReplyTarget, caps: Configu
   };
 }
 
+/** A mail may be answered this long after it came, when it waited among the dead letters; its window must still be there. */
+const longestWaitSeconds = 15 * 24 * 3600;
+
 /** Counts are in the order of time; of two at the same moment, one comes first for everybody. */
 const sortKey = (at: Date, { outboxId }: ReplyTarget): string => `${at.toISOString()}#${outboxId}`;
 
@@ -53,7 +59,7 @@ export function replyCounts(table: Table): ReplyCounts {
       const places = partitions(target, caps);
       const within = async (place: { pk: string; hours: number } | null): Promise<number> => {
         if (place === null) return 0;
-        const since = new Date(now.getTime() - place.hours * hour).toISOString();
+        const since = new Date((countedAt ?? now).getTime() - place.hours * hour).toISOString();
         const items = await table.query(place.pk, since, until);
         return items.filter(({ sk }) => !String(sk).endsWith(`#${target.outboxId}`)).length;
       };
@@ -69,7 +75,7 @@ export function replyCounts(table: Table): ReplyCounts {
     async count(target, caps, at) {
       for (const place of Object.values(partitions(target, caps))) {
         if (place === null) continue;
-        const expiresAt = Math.ceil(at.getTime() / 1000 + place.hours * 3600);
+        const expiresAt = Math.ceil(at.getTime() / 1000 + place.hours * 3600) + longestWaitSeconds;
         await table.put({ pk: place.pk, sk: sortKey(at, target), expiresAt });
       }
     },

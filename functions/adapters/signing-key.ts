@@ -13,6 +13,6 @@ export async function loadSigningKey(table: Table): Promise<Uint8Array> {
   const stored = await table.get(keyItem);
   if (stored) return Buffer.from(keyRecord.parse(stored).key, 'hex');
   const key = randomBytes(32).toString('hex');
-  await table.putIf({ ...keyItem, key }, { expression: 'attribute_not_exists(pk)' });
+  await table.putNew({ ...keyItem, key });
   return loadSigningKey(table);
 }

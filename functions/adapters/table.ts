@@ -7,6 +7,7 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { absent, isExpired } from './lifetime.ts';
 
 export interface Key {
   readonly pk: string;
@@ -17,13 +18,16 @@ export type Item = Record<string, unknown>;
 
 /**
  * The few operations we need of one table, in plain objects. Only single items are written, each under a condition:
- * transactions cost twice as much, and no step here needs two items to change together.
+ * transactions cost twice as much, and no step here needs two items to change together. An item whose time is over is
+ * not there, whether DynamoDB has deleted it yet or not.
  */
 export interface Table {
   get(key: Key): Promise<Item | null>;
   put(item: Item & Key): Promise<void>;
   /** Writes the item unless the condition forbids it; gives false then. */
   putIf(item: Item & Key, condition: Condition): Promise<boolean>;
+  /** Writes the item unless there is one already; gives false then. */
+  putNew(item: Item & Key): Promise<boolean>;
   /** Changes attributes of an item unless the condition forbids it; gives false then. */
   updateIf(key: Key, set: Item, condition: Condition): Promise<boolean>;
   /** All items of a partition whose sort key is between the bounds, in order, oldest first. */
@@ -58,7 +62,12 @@ async function unlessForbidden(write: Promise<unknown>): Promise<boolean> {
 }
 
 /** Binds the operations to a DynamoDB table. */
-export function dynamoTable(client: DynamoDBClient, tableName: string): Table {
+export function dynamoTable(
+  client: DynamoDBClient,
+  tableName: string,
+  now: () => Date = () => new Date(),
+): Table {
+  const current = (items: Item[]): Item[] => items.filter((item) => !isExpired(item, now()));
   const pages = async (input: {
     IndexName?: string;
     KeyConditionExpression: string;
@@ -77,28 +86,30 @@ export function dynamoTable(client: DynamoDBClient, tableName: string): Table {
           ...(start ? { ExclusiveStartKey: start } : {}),
         }),
       );
-      items.push(...(page.Items ?? []).map((item) => unmarshall(item)));
+      items.push(...current((page.Items ?? []).map((item) => unmarshall(item))));
       start = page.LastEvaluatedKey as Record<string, never> | undefined;
     } while (start);
     return items;
   };
+  const putIf: Table['putIf'] = (item, condition) =>
+    unlessForbidden(
+      client.send(
+        new PutItemCommand({ TableName: tableName, Item: toItem(item), ...expressionParts(condition) }),
+      ),
+    );
   return {
     async get(key) {
       // A case is decided on what was written a moment ago, so a stale read would lose evidence.
       const { Item } = await client.send(
         new GetItemCommand({ TableName: tableName, Key: toItem({ ...key }), ConsistentRead: true }),
       );
-      return Item ? unmarshall(Item) : null;
+      return current(Item ? [unmarshall(Item)] : [])[0] ?? null;
     },
     async put(item) {
       await client.send(new PutItemCommand({ TableName: tableName, Item: toItem(item) }));
     },
-    putIf: (item, condition) =>
-      unlessForbidden(
-        client.send(
-          new PutItemCommand({ TableName: tableName, Item: toItem(item), ...expressionParts(condition) }),
-        ),
-      ),
+    putIf,
+    putNew: (item) => putIf(item, absent(now())),
     updateIf: (key, set, condition) => {
       const names = Object.fromEntries(Object.keys(set).map((name, index) => [`#set${index}`, name]));
       const values = Object.fromEntries(Object.values(set).map((value, index) => [`:set${index}`, value]));

@@ -10,8 +10,9 @@ import { Construct } from 'constructs';
 import type { Configuration } from '../../core/configuration.ts';
 import { attachmentPrefix } from '../../functions/adapters/attachment-store.ts';
 import { intakeBundling, intakeEntry, repository } from '../bundling.ts';
+import { rawMailPrefix } from '../prefixes.ts';
 import type { CaseTable } from './case-table.ts';
-import { type MailBucket, rawMailPrefix } from './mail-bucket.ts';
+import type { MailBucket } from './mail-bucket.ts';
 import type { Sending } from './sending.ts';
 
 /** Enough for a batch of five large mails and a slow moment of SES or DynamoDB; the queue's patience follows from it. */

@@ -1,9 +1,12 @@
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import { attachmentPrefix } from '../../functions/adapters/attachment-store.ts';
+import { rawMailPrefix } from '../prefixes.ts';
 
-/** Every received mail is stored whole below this prefix, under the message id that SES gives it. */
-export const rawMailPrefix = 'raw/';
+export interface MailBucketProps {
+  readonly retentionDays: number;
+}
 
 /**
  * The bucket that keeps every mail as it arrived.
@@ -13,15 +16,21 @@ export const rawMailPrefix = 'raw/';
  * can read (SES Developer Guide, "Deliver to S3 bucket action"). Mail is evidence, so the bucket outlives the stack.
  */
 export class MailBucket extends Bucket {
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, { retentionDays }: MailBucketProps) {
     super(scope, id, {
       encryption: BucketEncryption.S3_MANAGED,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
       enforceSSL: true,
       versioned: false,
-      // Pieces of an upload that never ended are nowhere to be seen and cost money all the same.
-      lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(1) }],
+      lifecycleRules: [
+        // Pieces of an upload that never ended are nowhere to be seen and cost money all the same.
+        { abortIncompleteMultipartUploadAfter: Duration.days(1) },
+        ...[rawMailPrefix, attachmentPrefix].map((prefix) => ({
+          prefix,
+          expiration: Duration.days(retentionDays),
+        })),
+      ],
       removalPolicy: RemovalPolicy.RETAIN,
     });
   }

@@ -4,7 +4,8 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Aws, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { Configuration } from '../../core/configuration.ts';
-import { type MailBucket, rawMailPrefix } from './mail-bucket.ts';
+import { rawMailPrefix } from '../prefixes.ts';
+import type { MailBucket } from './mail-bucket.ts';
 import { RuleSetActivation } from './rule-set-activation.ts';
 
 export interface ReceivingProps {

@@ -6,7 +6,7 @@ import {
   ReceiveMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
-import type { FunctionPlan } from '../resources/plan.ts';
+import type { QueueReaderPlan } from '../resources/plan.ts';
 import { lambdaEvent } from './lambda-event.ts';
 import { handledMessages } from './partial-batch.ts';
 import type { Runtime } from './runtime.ts';
@@ -24,7 +24,7 @@ const pauseAfterFailureMilliseconds = 1000;
 
 export interface PollingOptions {
   readonly client: SQSClient;
-  readonly plan: FunctionPlan;
+  readonly plan: QueueReaderPlan;
   readonly region: string;
   readonly runtime: Runtime;
 }

@@ -6,21 +6,21 @@ import type { FunctionPlan } from '../resources/plan.ts';
 export type Handler = (event: SQSEvent, context: Context) => Promise<unknown>;
 
 /** Calls the function. Several calls may be under way; each is given up after the function's timeout. */
-export interface Runtime {
-  invoke(event: SQSEvent): Promise<unknown>;
+export interface Runtime<Event = SQSEvent> {
+  invoke(event: Event): Promise<unknown>;
   stop(): Promise<void>;
 }
 
 /** One call, in a form that can be handed to another thread. */
-export interface Invocation {
-  readonly event: SQSEvent;
+export interface Invocation<Event = SQSEvent> {
+  readonly event: Event;
   readonly requestId: string;
   /** When the time is over, in milliseconds since 1970. */
   readonly deadline: number;
   readonly function: Pick<FunctionPlan, 'functionName' | 'functionArn' | 'memoryMegabytes'>;
 }
 
-export function newInvocation(event: SQSEvent, plan: FunctionPlan): Invocation {
+export function newInvocation<Event>(event: Event, plan: FunctionPlan): Invocation<Event> {
   const { functionName, functionArn, memoryMegabytes } = plan;
   return {
     event,
@@ -30,7 +30,7 @@ export function newInvocation(event: SQSEvent, plan: FunctionPlan): Invocation {
   };
 }
 
-export function contextOf({ function: called, requestId, deadline }: Invocation): Context {
+export function contextOf({ function: called, requestId, deadline }: Invocation<unknown>): Context {
   return {
     functionName: called.functionName,
     functionVersion: '$LATEST',

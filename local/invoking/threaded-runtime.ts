@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import type { SQSEvent } from 'aws-lambda';
 import { z } from 'zod';
 import type { FunctionPlan } from '../resources/plan.ts';
 import { type Invocation, newInvocation, type Runtime, withinTimeout } from './runtime.ts';
@@ -17,11 +18,11 @@ export type Answer = z.infer<typeof answerSchema>;
  * The first environment is loaded at once, so that a mistake stops the start and the first mail does not wait; more are
  * made when they are needed, and then kept.
  */
-export async function threadedRuntime(
+export async function threadedRuntime<Event = SQSEvent>(
   module: URL,
   plan: FunctionPlan,
   environment: Readonly<Record<string, string>>,
-): Promise<Runtime> {
+): Promise<Runtime<Event>> {
   const all = new Set<Worker>();
   const idle: Worker[] = [];
 
@@ -62,7 +63,7 @@ export async function threadedRuntime(
   };
 }
 
-async function call(thread: Worker, invocation: Invocation): Promise<Answer> {
+async function call(thread: Worker, invocation: Invocation<unknown>): Promise<Answer> {
   const answer = nextMessage(thread);
   thread.postMessage(invocation);
   return answerSchema.parse(await answer);

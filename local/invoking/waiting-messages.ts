@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { ChangeMessageVisibilityCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { AmazonEmulator } from '../emulators/amazon.ts';
-import type { FunctionPlan } from '../resources/plan.ts';
+import type { QueueReaderPlan } from '../resources/plan.ts';
 
 const checkEveryMilliseconds = 20;
 
@@ -17,7 +17,7 @@ const shortestVisibilityTimeoutSeconds = 1;
  */
 export async function returnReceivedMessages(
   amazon: AmazonEmulator,
-  plan: FunctionPlan,
+  plan: QueueReaderPlan,
   client: SQSClient,
 ): Promise<void> {
   for (const ReceiptHandle of amazon.queueContents(plan.queue.name).inFlight)
@@ -31,11 +31,19 @@ export async function returnReceivedMessages(
 }
 
 /** Resolves when the queues hold nothing: every message was handled, or is a dead letter. */
-export async function queuesDrained(amazon: AmazonEmulator, plans: readonly FunctionPlan[]): Promise<void> {
-  const isEmpty = ({ queue }: FunctionPlan): boolean => {
+export async function queuesDrained(
+  amazon: AmazonEmulator,
+  plans: readonly QueueReaderPlan[],
+): Promise<void> {
+  const isEmpty = ({ queue }: QueueReaderPlan): boolean => {
     const { waiting, inFlight } = amazon.queueContents(queue.name);
     return waiting === 0 && inFlight.length === 0;
   };
   // Looked at in one go, in the order of the work: handling a message of one queue may put some into the next.
   while (!plans.every(isEmpty)) await wait(checkEveryMilliseconds);
+}
+
+/** Whether there are mails that could not be processed. */
+export function deadLettersWait(amazon: AmazonEmulator, { deadLetterQueueName }: QueueReaderPlan): boolean {
+  return deadLetterQueueName !== null && amazon.queueContents(deadLetterQueueName).waiting > 0;
 }

@@ -1,5 +1,6 @@
 import { TemplateResources } from './template-resources.ts';
 import {
+  clockRule,
   eventDestination,
   eventSourceMapping,
   lambdaFunction,
@@ -20,10 +21,12 @@ export interface ResourcePlan {
   readonly table: { readonly name: string; readonly properties: TableProperties };
   readonly configurationSet: string;
   readonly receiving: ReceivingPlan;
-  readonly intake: FunctionPlan;
+  readonly intake: QueueReaderPlan;
   /** The topic on which SES tells what became of sent mail, and the function that hears of it. */
   readonly feedbackTopicArn: string;
-  readonly feedback: FunctionPlan;
+  readonly feedback: QueueReaderPlan;
+  /** The functions that a clock calls. How often is for the local stack to say: nobody waits five minutes at a desk. */
+  readonly scheduled: readonly FunctionPlan[];
 }
 
 export interface QueuePlan {
@@ -47,13 +50,17 @@ export interface ReceivingPlan {
   readonly topicArn: string;
 }
 
-/** A function that reads a queue, and how Lambda calls it. */
+/** A function as Lambda runs it. */
 export interface FunctionPlan {
   readonly functionName: string;
   readonly functionArn: string;
   readonly memoryMegabytes: number;
   readonly timeoutSeconds: number;
   readonly environment: Readonly<Record<string, string>>;
+}
+
+/** A function that reads a queue, and how Lambda calls it. */
+export interface QueueReaderPlan extends FunctionPlan {
   readonly queue: QueuePlan;
   readonly deadLetterQueueName: string | null;
   readonly batchSize: number;
@@ -77,8 +84,8 @@ export function readPlan(template: unknown, region: string): ResourcePlan {
   const feedbackTopicArn = intrinsics.resolve(
     destination.Properties.EventDestination.SnsDestination.TopicARN,
   );
-  const functionHearing = (topicArn: string) =>
-    readFunction(resources, queueOf(topicArn, subscriptions, queues), queues);
+  const readerHearing = (topicArn: string) =>
+    readQueueReader(resources, queueOf(topicArn, subscriptions, queues), queues);
   return {
     buckets: names('AWS::S3::Bucket'),
     topics: names('AWS::SNS::Topic'),
@@ -87,9 +94,12 @@ export function readPlan(template: unknown, region: string): ResourcePlan {
     table: { name: intrinsics.nameOf(tableId), properties: cases.Properties },
     configurationSet: intrinsics.nameOf(resources.single('AWS::SES::ConfigurationSet', named).id),
     receiving,
-    intake: functionHearing(receiving.topicArn),
+    intake: readerHearing(receiving.topicArn),
     feedbackTopicArn,
-    feedback: functionHearing(feedbackTopicArn),
+    feedback: readerHearing(feedbackTopicArn),
+    scheduled: resources
+      .every('AWS::Events::Rule', clockRule)
+      .map(({ content }) => readFunction(resources, content.Properties.Targets[0].Arn['Fn::GetAtt'][0])),
   };
 }
 
@@ -158,11 +168,11 @@ function queueOf(
   return found;
 }
 
-function readFunction(
+function readQueueReader(
   resources: TemplateResources,
   source: QueuePlan,
   queues: readonly QueuePlan[],
-): FunctionPlan {
+): QueueReaderPlan {
   const { intrinsics } = resources;
   const mapping = resources
     .every('AWS::Lambda::EventSourceMapping', eventSourceMapping)
@@ -170,7 +180,19 @@ function readFunction(
     .find(({ EventSourceArn }) => intrinsics.resolve(EventSourceArn) === source.arn);
   if (mapping === undefined)
     throw new Error(`No function of the CloudFormation template reads ${source.name}.`);
-  const { id, content } = resources.one(mapping.FunctionName.Ref, lambdaFunction);
+  return {
+    ...readFunction(resources, mapping.FunctionName.Ref),
+    queue: source,
+    deadLetterQueueName: queues.find(({ arn }) => arn === source.deadLetterArn)?.name ?? null,
+    batchSize: mapping.BatchSize,
+    reportsItemFailures: mapping.FunctionResponseTypes.includes('ReportBatchItemFailures'),
+    maximumConcurrency: mapping.ScalingConfig?.MaximumConcurrency ?? Number.POSITIVE_INFINITY,
+  };
+}
+
+function readFunction(resources: TemplateResources, logicalId: string): FunctionPlan {
+  const { intrinsics } = resources;
+  const { id, content } = resources.one(logicalId, lambdaFunction);
   const { MemorySize, Timeout, Environment: environment } = content.Properties;
   return {
     functionName: intrinsics.nameOf(id),
@@ -180,10 +202,5 @@ function readFunction(
     environment: Object.fromEntries(
       Object.entries(environment?.Variables ?? {}).map(([name, value]) => [name, intrinsics.resolve(value)]),
     ),
-    queue: source,
-    deadLetterQueueName: queues.find(({ arn }) => arn === source.deadLetterArn)?.name ?? null,
-    batchSize: mapping.BatchSize,
-    reportsItemFailures: mapping.FunctionResponseTypes.includes('ReportBatchItemFailures'),
-    maximumConcurrency: mapping.ScalingConfig?.MaximumConcurrency ?? Number.POSITIVE_INFINITY,
   };
 }

@@ -77,6 +77,15 @@ export const eventSourceMapping = named.extend({
   }),
 });
 
+export const clockRule = named.extend({
+  Properties: z.looseObject({
+    ScheduleExpression: z.string(),
+    Targets: z.tuple([
+      z.looseObject({ Arn: z.strictObject({ 'Fn::GetAtt': z.tuple([z.string(), z.literal('Arn')]) }) }),
+    ]),
+  }),
+});
+
 export const receiptRule = named.extend({
   Properties: z.looseObject({
     Rule: z.looseObject({

@@ -103,10 +103,10 @@ export async function openDesk(): Promise<Desk> {
   const emulator = await startTablesEmulator(join(folder, 'tables'));
   const client = tablesClient(emulator.endpoint);
   await createTable(tablePlan, client);
-  const table = dynamoTable(client, tablePlan.name);
   const stored = new Map<string, Uint8Array>();
   const sent: OutboxRecord[] = [];
   let time = Date.parse('2026-03-02T09:00:00.000Z');
+  const table = dynamoTable(client, tablePlan.name, () => new Date(time));
   const library = await loadLibrary(fromRoot('templates'));
   const ports: Ports = {
     rawMail: {

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { z } from 'zod';
-import type { amazonClients } from '../../functions/wiring.ts';
+import type { amazonClients } from '../../functions/adapters/amazon-clients.ts';
 
 /**
  * What can go wrong with one call:

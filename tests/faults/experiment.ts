@@ -67,7 +67,7 @@ export async function prepare(
   const clock = { now: Date.parse('2026-11-02T09:00:00Z') };
   let lastPostponed: 'soon' | 'later' = 'soon';
   const ports = (): Ports => {
-    const connected = connect(productFor(story, table, product), clients);
+    const connected = connect(productFor(story, table, product), clients, () => new Date(clock.now));
     return {
       ...connected,
       queue: {
@@ -76,7 +76,6 @@ export async function prepare(
           await connected.queue.announceAgain(message, when);
         },
       },
-      now: () => new Date(clock.now),
       backOff: async () => {},
     };
   };

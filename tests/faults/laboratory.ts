@@ -1,4 +1,5 @@
-import { amazonClients, loadProduct } from '../../functions/wiring.ts';
+import { amazonClients } from '../../functions/adapters/amazon-clients.ts';
+import { loadProduct } from '../../functions/wiring.ts';
 import { watch } from './calls.ts';
 import type { Laboratory } from './matrix.ts';
 import { startOutside } from './outside.ts';

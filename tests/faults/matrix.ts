@@ -41,10 +41,8 @@ export const start = (story: Story, { outside, product, clients }: Laboratory): 
   prepare(story, outside, product, clients);
 
 /** What a process that handles the message of an experiment works with. */
-export const portsOver = ({ story, table, clock }: Experiment, { product, clients }: Laboratory): Ports => ({
-  ...connect(productFor(story, table, product), clients),
-  now: () => new Date(clock.now),
-});
+export const portsOver = ({ story, table, clock }: Experiment, { product, clients }: Laboratory): Ports =>
+  connect(productFor(story, table, product), clients, () => new Date(clock.now));
 
 export async function runClean(story: Story, laboratory: Laboratory): Promise<CleanRun> {
   const experiment = await start(story, laboratory);
@@ -55,7 +53,7 @@ export async function runClean(story: Story, laboratory: Laboratory): Promise<Cl
 
 /**
  * The faults that make a difference for a call. Only with SES is a refused connection another thing than a dropped one.
- * The client of SES never repeats a call (`amazonClients` in functions/wiring.ts). A read has no effect that could be cut
+ * The client of SES never repeats a call (functions/adapters/amazon-clients.ts). A read has no effect that could be cut
  * off, or come twice.
  */
 export function faultsOf(call: string): readonly Fault[] {

@@ -1,7 +1,8 @@
 import type { SQSRecord } from 'aws-lambda';
 import { z } from 'zod';
+import { amazonClients } from '../../functions/adapters/amazon-clients.ts';
 import { batchHandler } from '../../functions/handle-batch.ts';
-import { amazonClients, connect, loadProduct } from '../../functions/wiring.ts';
+import { connect, loadProduct } from '../../functions/wiring.ts';
 import { type Calls, during, watch } from './calls.ts';
 import { productFor } from './experiment.ts';
 
@@ -48,10 +49,9 @@ function arrival(order: Order): Promise<void> {
             return new Promise(() => {});
           },
   };
-  const handler = batchHandler({
-    ...connect(productFor(order.story, order.table, product), clients),
-    now: () => new Date(order.now),
-  });
+  const handler = batchHandler(
+    connect(productFor(order.story, order.table, product), clients, () => new Date(order.now)),
+  );
   void during(calls, () => handler({ Records: [queueRecord(order.body)] }));
   return promise;
 }

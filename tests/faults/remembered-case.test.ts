@@ -24,10 +24,8 @@ it('a message that is tried again stays in the case under which it was remembere
     if (answers !== null) header.push(`In-Reply-To: <${answers}@wool.example>`);
     const Body = [...header, '', 'Order 20391 was shipped twice on 4 May.', id].join('\r\n');
     await clients.storage.send(new PutObjectCommand({ Bucket, Key, Body }));
-    const ports = {
-      ...connect({ ...product, settings: { ...product.settings, TABLE_NAME: table } }, clients),
-      now: () => new Date(clock.now),
-    };
+    const settings = { ...product.settings, TABLE_NAME: table };
+    const ports = connect({ ...product, settings }, clients, () => new Date(clock.now));
     return during(calls, () => handleMail(notification, ports));
   };
 

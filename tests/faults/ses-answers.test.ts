@@ -3,8 +3,8 @@ import { Agent, createServer, type IncomingMessage, type ServerResponse } from '
 import { Socket } from 'node:net';
 import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import { afterAll, describe, expect, it } from 'vitest';
+import { amazonClients } from '../../functions/adapters/amazon-clients.ts';
 import { sesAnswer } from '../../functions/adapters/ses-answers.ts';
-import { amazonClients } from '../../functions/wiring.ts';
 import { localCredentials } from '../../local/clients.ts';
 import { listenOnLoopback, loopback } from '../../local/emulators/loopback.ts';
 import { errorXml, SesError } from '../../local/sending/query-protocol.ts';

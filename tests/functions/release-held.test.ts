@@ -22,7 +22,7 @@ afterAll(() => tables.close());
 
 beforeEach(async () => {
   made += 1;
-  intake = intakeOn(await tables.make(`Released${made}`), configuration, () => now);
+  intake = intakeOn(await tables.make(`Released${made}`, () => now), configuration, () => now);
   const text = 'Our agency has not delivered the search page that is in the contract of 3 March.';
   await intake.receive(mail(customer, 'Our shop', text, ['Precedence: bulk']));
   intake.takeSent();

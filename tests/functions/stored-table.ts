@@ -9,7 +9,8 @@ import { configuration, removeFolder, temporaryFolder } from '../local/fresh-sta
 
 /** Tables as the infrastructure describes them, in an emulator, for tests that need no more of the stack. */
 export interface StoredTables {
-  make(name: string): Promise<Table>;
+  /** `now` is the clock by which records expire. */
+  make(name: string, now?: () => Date): Promise<Table>;
   close(): Promise<void>;
 }
 
@@ -19,9 +20,9 @@ export async function storedTables(): Promise<StoredTables> {
   const client = tablesClient(emulator.endpoint);
   const { table } = readPlan(await synthesisedTemplate(configuration), configuration.region);
   return {
-    async make(name) {
+    async make(name, now) {
       await createTable({ ...table, name }, client);
-      return dynamoTable(client, name);
+      return dynamoTable(client, name, now);
     },
     async close() {
       client.destroy();

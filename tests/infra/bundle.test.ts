@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { repository } from '../../infra/bundling.ts';
-import { bundledFunctionFolder } from './bundled-function.ts';
+import { bundledFunctions } from './bundled-function.ts';
 import { configurationWith } from './rendered.ts';
 
 /** A quote and a dollar sign, because the configuration reaches the bundle through a shell. */
@@ -15,9 +15,12 @@ const megabyte = 1024 * 1024;
 
 const workspace = mkdtempSync(join(tmpdir(), 'bundle-'));
 let bundle: string;
+let alerts: string;
 beforeAll(() => {
-  bundle = bundledFunctionFolder(workspace, configuration);
-}, 60_000);
+  const folderOf = bundledFunctions(workspace, configuration);
+  bundle = folderOf('Intake');
+  alerts = folderOf('DeadLetters');
+});
 afterAll(() => rmSync(workspace, { recursive: true }));
 
 function filesIn(folder: string): string[] {
@@ -53,18 +56,33 @@ describe('the bundled function', () => {
   });
 
   it('loads where nothing but the AWS SDK is installed', () => {
-    const load = `console.log(typeof (await import(${JSON.stringify(pathToFileURL(join(bundle, 'index.mjs')).href)})).handler)`;
-    const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', load], {
-      encoding: 'utf8',
-      env: {
-        AWS_REGION: configuration.region,
-        LAMBDA_TASK_ROOT: bundle,
-        TABLE_NAME: 'cases',
-        CONFIGURATION_SET: 'set',
-        QUEUE_URL: 'https://sqs.eu-west-1.amazonaws.com/000000000000/mail',
-        NODE_OPTIONS: '--enable-source-maps',
-      },
-    });
-    expect({ stdout, stderr }).toEqual({ stdout: 'function\n', stderr: '' });
+    expect(loaded(bundle)).toEqual({ stdout: 'function\n', stderr: '' });
   });
 });
+
+describe('the bundled alerts', () => {
+  it('carry the templates but not the models, and load where nothing but the AWS SDK is installed', () => {
+    expect(filesIn(alerts)).toContain('templates/en/alert.txt');
+    expect(filesIn(alerts).filter((name) => name.startsWith('judgement/'))).toEqual([]);
+    expect(loaded(alerts)).toEqual({ stdout: 'function\n', stderr: '' });
+  });
+});
+
+/** What is printed when a function's module is loaded and asked for its handler. */
+function loaded(taskRoot: string): { stdout: string; stderr: string } {
+  const load = `console.log(typeof (await import(${JSON.stringify(pathToFileURL(join(taskRoot, 'index.mjs')).href)})).handler)`;
+  const queue = 'https://sqs.eu-west-1.amazonaws.com/000000000000/queue';
+  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', load], {
+    encoding: 'utf8',
+    env: {
+      AWS_REGION: configuration.region,
+      LAMBDA_TASK_ROOT: taskRoot,
+      TABLE_NAME: 'cases',
+      CONFIGURATION_SET: 'set',
+      QUEUE_URL: queue,
+      DEAD_LETTER_QUEUE_URL: queue,
+      NODE_OPTIONS: '--enable-source-maps',
+    },
+  });
+  return { stdout, stderr };
+}

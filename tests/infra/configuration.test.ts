@@ -37,6 +37,9 @@ describe('a wrong value', () => {
     [{ weights: { ...weights, examples: 26 } }, 'weights', 'expected points that add up to 100, found 101'],
     [{ weights: { ...weights, examples: '25' } }, 'weights.examples', 'expected number, received string'],
     [{ coachingReplies: 0 }, 'coachingReplies', 'expected number to be >=1'],
+    [{ retentionDays: 7 }, 'retentionDays', 'expected at least 30 days'],
+    [{ retentionDays: 4000 }, 'retentionDays', 'expected at most 3650 days'],
+    [{ retentionDays: 'forever' }, 'retentionDays', 'expected number, received string'],
     [{ caps: {} }, 'caps.perCase', 'expected object, received undefined'],
     [
       { receiving: { ruleSet: { existing: '' } } },

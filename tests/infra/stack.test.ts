@@ -115,13 +115,49 @@ describe('sending', () => {
   it('says which DNS records to create', () => {
     const dkim = (number: number) =>
       `<SendingIdentity.DkimDNSTokenName${number}> CNAME <SendingIdentity.DkimDNSTokenValue${number}>`;
-    expect(template.outputs).toEqual({
+    expect(template.outputs).toMatchObject({
       DnsDkim1: dkim(1),
       DnsDkim2: dkim(2),
       DnsDkim3: dkim(3),
       DnsReceiving: 'intake.example MX 10 inbound-smtp.eu-west-1.amazonaws.com',
       DnsMailFrom: 'mail.intake.example MX 10 feedback-smtp.eu-west-1.amazonses.com',
       DnsMailFromSpf: 'mail.intake.example TXT "v=spf1 include:amazonses.com ~all"',
+    });
+  });
+});
+
+describe('retention', () => {
+  const rule = (Prefix: string, ExpirationInDays: number) => ({
+    Status: 'Enabled',
+    Prefix,
+    ExpirationInDays,
+  });
+  const unfinishedUploads = {
+    Status: 'Enabled',
+    AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
+  };
+
+  it('deletes received mails and their files after the configured days, and nothing else of the bucket', () => {
+    const kept = rendered(configurationWith({ retentionDays: 400 })).one('AWS::S3::Bucket');
+    expect(kept.properties).toMatchObject({
+      LifecycleConfiguration: { Rules: [unfinishedUploads, rule('raw/', 400), rule('attachments/', 400)] },
+    });
+  });
+
+  it('is two years unless the configuration says otherwise', () => {
+    expect(template.one('AWS::S3::Bucket').properties).toMatchObject({
+      LifecycleConfiguration: { Rules: [unfinishedUploads, rule('raw/', 730), rule('attachments/', 730)] },
+    });
+  });
+});
+
+describe('outputs', () => {
+  it('say where everything is that the intake command looks after', () => {
+    expect(template.outputs).toMatchObject({
+      TableName: '<Cases>',
+      MailBucket: '<Mail>',
+      QueueUrl: '<ArrivalsQueue>',
+      DeadLetterQueueUrl: '<ArrivalsDeadLetters>',
     });
   });
 });

@@ -7,7 +7,7 @@ import { handledMessages } from '../../local/invoking/partial-batch.ts';
 import { startPollers } from '../../local/invoking/poller.ts';
 import type { Handler } from '../../local/invoking/runtime.ts';
 import { createQueues } from '../../local/resources/create-queues.ts';
-import type { FunctionPlan, QueuePlan } from '../../local/resources/plan.ts';
+import type { QueuePlan, QueueReaderPlan } from '../../local/resources/plan.ts';
 import { removeFolder, temporaryFolder } from './fresh-stack.ts';
 
 describe('which messages of a batch are done', () => {
@@ -59,7 +59,7 @@ describe('the pollers', () => {
   });
 
   /** A queue whose messages come back after a second and are given up after the second time. */
-  async function createQueue(name: string, bodies: readonly string[]): Promise<FunctionPlan> {
+  async function createQueue(name: string, bodies: readonly string[]): Promise<QueueReaderPlan> {
     const deadLetters = queue(`${name}Dead`, {}, null);
     const redrive = JSON.stringify({ deadLetterTargetArn: deadLetters.arn, maxReceiveCount: 2 });
     const source = queue(name, { VisibilityTimeout: '1', RedrivePolicy: redrive }, deadLetters.arn);
@@ -91,7 +91,7 @@ describe('the pollers', () => {
     };
   }
 
-  function poll(plan: FunctionPlan, handler: Handler) {
+  function poll(plan: QueueReaderPlan, handler: Handler) {
     return startPollers({ client: clients.queues, plan, region, runtime: directRuntime(handler, plan, {}) });
   }
 

@@ -97,6 +97,14 @@ function template() {
         },
       },
       Activation: { Type: 'AWS::Lambda::Function' },
+      Alerts: {
+        Type: 'AWS::Lambda::Function',
+        Properties: { Environment: { Variables: { DEAD_LETTERS: { Ref: 'DeadLetters' } } } },
+      },
+      Clock: {
+        Type: 'AWS::Events::Rule',
+        Properties: { ScheduleExpression: 'rate(5 minutes)', Targets: [{ Arn: attribute('Alerts') }] },
+      },
       Mapping: {
         Type: 'AWS::Lambda::EventSourceMapping',
         Properties: {
@@ -173,6 +181,15 @@ test('the plan says what the template says, under local names', () => {
       queue: feedbackQueue,
       deadLetterQueueName: null,
     }),
+    scheduled: [
+      {
+        functionName: 'Alerts',
+        functionArn: arn('lambda', 'function:Alerts'),
+        memoryMegabytes: 128,
+        timeoutSeconds: 3,
+        environment: { DEAD_LETTERS: 'https://sqs.eu-west-1.amazonaws.com/000000000000/DeadLetters' },
+      },
+    ],
   });
 });
 
@@ -182,7 +199,7 @@ test('a value that cannot be resolved stops the start and is named', () => {
   expect(() => readPlan(broken, 'eu-west-1')).toThrow('cannot resolve {"Fn::Sub":"x"}');
 });
 
-test('the synthesised template can be read', { timeout: 30_000 }, async () => {
+test('the synthesised template can be read', async () => {
   const plan = readPlan(await synthesisedTemplate(configuration), configuration.region);
   expect(plan.receiving.keyPrefix).toBe('raw/');
   expect(Object.keys(plan.intake.environment)).toEqual(

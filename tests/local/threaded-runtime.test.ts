@@ -2,12 +2,12 @@ import type { SQSEvent } from 'aws-lambda';
 import { afterEach, expect, test } from 'vitest';
 import type { Runtime } from '../../local/invoking/runtime.ts';
 import { threadedRuntime } from '../../local/invoking/threaded-runtime.ts';
-import type { FunctionPlan } from '../../local/resources/plan.ts';
+import type { QueueReaderPlan } from '../../local/resources/plan.ts';
 
 const module = new URL('./function-under-test.ts', import.meta.url);
 const environment = { TABLE_NAME: 'Cases' };
 
-const plan: FunctionPlan = {
+const plan: QueueReaderPlan = {
   functionName: 'Intake',
   functionArn: 'arn:aws:lambda:eu-west-1:000000000000:function:Intake',
   memoryMegabytes: 1024,

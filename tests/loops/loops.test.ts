@@ -23,7 +23,7 @@ let made = 0;
 
 const newIntake = async (of: Configuration): Promise<Intake> => {
   made += 1;
-  return intakeOn(await tables.make(`Cases${made}`), of, () => clock);
+  return intakeOn(await tables.make(`Cases${made}`, () => clock), of, () => clock);
 };
 
 beforeAll(async () => {

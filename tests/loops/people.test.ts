@@ -23,7 +23,7 @@ afterAll(() => tables.close());
 beforeEach(async () => {
   clock = new Date('2026-03-02T09:00:00.000Z');
   made += 1;
-  intake = intakeOn(await tables.make(`People${made}`), configuration, () => clock);
+  intake = intakeOn(await tables.make(`People${made}`, () => clock), configuration, () => clock);
 });
 
 describe('people are still answered', { timeout: 300_000 }, () => {

@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import fc from 'fast-check';
+import { amazonClients } from '../../functions/adapters/amazon-clients.ts';
 import { parseNotification } from '../../functions/events.ts';
 import { handleMail, type Ports } from '../../functions/handle-mail.ts';
-import { amazonClients, connect, loadProduct } from '../../functions/wiring.ts';
+import { connect, loadProduct } from '../../functions/wiring.ts';
 import { type Calls, during, watch } from '../faults/calls.ts';
 import { type FromWorker, type Injection, type ToWorker, toWorkerSchema } from './messages.ts';
 
@@ -25,9 +26,9 @@ function tell(message: FromWorker): void {
 
 function begin({ table, seed, startedAt, speed }: ToWorker & { type: 'start' }): void {
   injected = injections(seed);
+  const now = () => new Date(startedAt + (Date.now() - startedAt) * speed);
   ports = {
-    ...connect({ ...product, settings: { ...product.settings, TABLE_NAME: table } }, clients),
-    now: () => new Date(startedAt + (Date.now() - startedAt) * speed),
+    ...connect({ ...product, settings: { ...product.settings, TABLE_NAME: table } }, clients, now),
     // The soak does the waiting of the queue, and puts a postponed message back by itself.
     queue: { announceAgain: async () => {} },
     backOff: async (attempt) => {

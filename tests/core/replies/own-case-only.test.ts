@@ -49,11 +49,8 @@ describe('a reply holds nothing but our texts and the words of its own case', { 
   });
 
   it('when many customers write at the same time, and name the cases of others', async () => {
-    const intake = intakeOn(
-      await tables.make('OwnCase'),
-      configuration,
-      () => new Date('2026-03-02T09:00:00.000Z'),
-    );
+    const now = () => new Date('2026-03-02T09:00:00.000Z');
+    const intake = intakeOn(await tables.make('OwnCase', now), configuration, now);
     const secrets = ['walrus', 'tapir', 'ocelot', 'lemur', 'quokka', 'axolotl'];
     const addressOf = (secret: string) => `${secret}@${secret}.example`;
     const write = (secret: string, subject: string, more: string) =>

@@ -1,0 +1,85 @@
+import type { Configuration } from '../configuration.ts';
+import type { Case, OutboxRecord, Turn } from './case.ts';
+import { isOurs } from './customer.ts';
+import { mentionedName, mentionsAddress, type Person, textsIn } from './person.ts';
+import { decideAgain } from './replay.ts';
+
+/** Everything stored about a case, committed or not. `head` is null where only remains are left. */
+export interface StoredCase {
+  readonly id: string;
+  readonly head: Case | null;
+  readonly turns: readonly Turn[];
+  readonly outbox: readonly OutboxRecord[];
+}
+
+/** What a case loses when a person is erased. */
+export interface CaseErasure {
+  readonly turns: readonly Turn[];
+  readonly outbox: readonly OutboxRecord[];
+  /** The case as it goes on without the person, or null when nothing of it stays. */
+  readonly rest: Case | null;
+}
+
+/** A quote this short may be in anybody's mail. */
+const shortestQuote = 12;
+
+/**
+ * Decides what of a case goes with a person. A case in which nobody else wrote, our own people aside, goes as a whole. In
+ * any other, the person's mails, the answers to them and every mail of ours that names or quotes the person go; the rest
+ * is judged from the mails that stay.
+ */
+export function eraseFromCase(stored: StoredCase, person: Person, configuration: Configuration): CaseErasure {
+  const { head, turns, outbox } = stored;
+  const going = turns.filter((turn) => turn.from.address === person.address);
+  const staying = turns.filter((turn) => turn.from.address !== person.address);
+  const listed = new Set(head?.turnIds);
+  const committed = (head?.turnIds ?? []).flatMap((id) => staying.find((turn) => turn.id === id) ?? []);
+  const others = committed.filter((turn) => !isOurs(turn.from, configuration));
+  if (head === null || others.length === 0) return { turns, outbox, rest: null };
+  const outboxGoing = outbox.filter(
+    (record) => going.some((turn) => turn.id === record.turnId) || isAbout(record, person, going),
+  );
+  const kept = committed.map((turn) => ({ turn, today: null }));
+  const folded = decideAgain(head.id, kept, outbox, configuration).at(-1)?.case;
+  if (folded === undefined) return { turns, outbox, rest: null };
+  const [first] = committed;
+  const next = others[0]?.from ?? head.customer;
+  const isUntouched =
+    !going.some((turn) => listed.has(turn.id)) && !head.participants.includes(person.address);
+  const gone = new Set(outboxGoing.map(({ id }) => id));
+  if (isUntouched && !head.outboxIds.some((id) => gone.has(id)))
+    return { turns: going, outbox: outboxGoing, rest: head };
+  return {
+    turns: going,
+    outbox: outboxGoing,
+    rest: {
+      ...head,
+      version: head.version + 1,
+      customer: head.customer.address === person.address ? next : head.customer,
+      participants: head.participants.filter((address) => address !== person.address),
+      subject: head.turnIds[0] === first?.id ? head.subject : folded.subject,
+      openedAt: folded.openedAt,
+      facts: folded.facts,
+      context: folded.context,
+      score: folded.score,
+      ready: folded.ready,
+      turnIds: committed.map(({ id }) => id),
+      outboxIds: head.outboxIds.filter((id) => !gone.has(id)),
+      // What changed in an earlier judgement may quote the person.
+      rejudgements: [],
+    },
+  };
+}
+
+function isAbout(record: OutboxRecord, person: Person, turns: readonly Turn[]): boolean {
+  const texts = textsIn(record);
+  const quotes = turns.flatMap((turn) =>
+    Object.values(turn.facts).flatMap(({ evidence }) => evidence.map(({ quote }) => quote)),
+  );
+  return texts.some(
+    (text) =>
+      mentionsAddress(text, person.address) ||
+      mentionedName(text, person) !== null ||
+      quotes.some((quote) => quote.length >= shortestQuote && text.includes(quote)),
+  );
+}

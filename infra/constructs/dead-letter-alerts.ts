@@ -1,0 +1,77 @@
+import { join } from 'node:path';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { Grant, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Duration } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import type { Configuration } from '../../core/configuration.ts';
+import { alertsBundling, alertsEntry, repository } from '../bundling.ts';
+import type { CaseTable } from './case-table.ts';
+import type { Sending } from './sending.ts';
+
+export interface DeadLetterAlertsProps {
+  readonly configuration: Configuration;
+  readonly queue: IQueue;
+  readonly deadLetters: IQueue;
+  readonly table: CaseTable;
+  readonly sending: Sending;
+}
+
+/**
+ * The function that looks for mails that could not be processed and tells the Customer Success Manager about each. It is
+ * called by the clock and not by the queue: as an event source, the queue would lose the messages to it, and they must
+ * stay until a person has them tried again.
+ */
+export class DeadLetterAlerts extends Construct {
+  constructor(scope: Construct, id: string, props: DeadLetterAlertsProps) {
+    super(scope, id);
+    const { configuration, deadLetters, table, sending } = props;
+    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    const logGroup = new LogGroup(this, 'Logs', { retention: RetentionDays.THREE_MONTHS });
+    logGroup.grantWrite(role);
+
+    const handler = new NodejsFunction(this, 'Function', {
+      description: 'Tells the Customer Success Manager about mails that could not be processed.',
+      entry: alertsEntry,
+      projectRoot: repository,
+      depsLockFilePath: join(repository, 'package-lock.json'),
+      bundling: alertsBundling(configuration),
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: 256,
+      timeout: Duration.seconds(60),
+      role,
+      logGroup,
+      environment: {
+        TABLE_NAME: table.tableName,
+        CONFIGURATION_SET: sending.configurationSet.configurationSetName,
+        QUEUE_URL: props.queue.queueUrl,
+        DEAD_LETTER_QUEUE_URL: deadLetters.queueUrl,
+        POWERTOOLS_SERVICE_NAME: 'dead-letters',
+        POWERTOOLS_METRICS_NAMESPACE: 'EscalationIntake',
+        NODE_OPTIONS: '--enable-source-maps',
+      },
+    });
+    new Rule(this, 'Clock', {
+      description: 'Looks for mails that could not be processed.',
+      schedule: Schedule.rate(Duration.minutes(5)),
+      // The next run comes in five minutes anyway.
+      targets: [new LambdaFunction(handler, { retryAttempts: 0 })],
+    });
+    sending.grantSendFrom(role, configuration.escalationAddresses.slice(0, 1));
+    Grant.addToPrincipal({
+      grantee: role,
+      actions: ['sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
+      resourceArns: [deadLetters.queueArn],
+    }).assertSuccess();
+    Grant.addToPrincipal({
+      grantee: role,
+      actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+      resourceArns: [table.tableArn],
+    }).assertSuccess();
+  }
+}

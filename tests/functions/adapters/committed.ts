@@ -1,0 +1,27 @@
+import { fileURLToPath } from 'node:url';
+import type { Case } from '../../../core/case/case.ts';
+import { decide } from '../../../core/case/decide.ts';
+import { composeOutbox } from '../../../core/replies/compose.ts';
+import { loadLibrary } from '../../../functions/adapters/library.ts';
+import { configuration, incoming, noReplies } from '../../core/case/build.ts';
+
+const library = await loadLibrary(fileURLToPath(new URL('../../../templates', import.meta.url)));
+
+/** What a first message puts into the store: the case it opens, its turn, and its outgoing mails. */
+export const committed = (sesMessageId: string, caseId: string) => decided(sesMessageId, caseId, null);
+
+/** The same for a further message. */
+export const nextTurn = (before: Case, sesMessageId: string) => decided(sesMessageId, before.id, before);
+
+async function decided(sesMessageId: string, caseId: string, before: Case | null) {
+  const message = await incoming({}, { sesMessageId, rawKey: `raw/${sesMessageId}` });
+  const decision = decide(message, caseId, before, noReplies, configuration);
+  const { case: after, outbox } = composeOutbox(decision, message.email, {
+    library,
+    configuration,
+    replyAddress: 'escalations+token@intake.example',
+    caseReference: 'token@intake.example',
+    now: message.receivedAt,
+  });
+  return { case: after, turn: decision.turn, outbox };
+}

@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Item, Key } from '../../../functions/adapters/table.ts';
+import { type FreshTable, freshTable } from './fresh-table.ts';
+
+let fresh: FreshTable;
+
+beforeAll(async () => {
+  fresh = await freshTable();
+});
+
+afterAll(() => fresh.close());
+
+const item = (pk: string, sk: string, more: Item = {}): Item & Key => ({ ...more, pk, sk });
+
+describe('one item', () => {
+  it('comes back as it was stored, with nothing for what is undefined', async () => {
+    const stored = item('one', 'a', {
+      text: 'köln 大阪 🙂',
+      list: [1, { deep: null }],
+      yes: true,
+      empty: '',
+    });
+    await fresh.table.put({ ...stored, absent: undefined });
+    expect(await fresh.table.get({ pk: 'one', sk: 'a' })).toEqual(stored);
+  });
+
+  it('that is not there is null', async () => {
+    expect(await fresh.table.get({ pk: 'one', sk: 'nothing' })).toBeNull();
+  });
+
+  it('is written once when it must be new, however many try', async () => {
+    const tries = await Promise.all(
+      Array.from({ length: 8 }, (_, number) => fresh.table.putNew(item('new', 'a', { number }))),
+    );
+    expect(tries.filter((written) => written)).toHaveLength(1);
+  });
+
+  it('is replaced only under its condition', async () => {
+    await fresh.table.put(item('condition', 'a', { version: 1 }));
+    const from = (version: number) => ({
+      expression: '#version = :before',
+      names: { '#version': 'version' },
+      values: { ':before': version },
+    });
+    expect(await fresh.table.putIf(item('condition', 'a', { version: 3 }), from(2))).toBe(false);
+    expect(await fresh.table.putIf(item('condition', 'a', { version: 2 }), from(1))).toBe(true);
+    expect(await fresh.table.get({ pk: 'condition', sk: 'a' })).toMatchObject({ version: 2 });
+  });
+
+  it('is changed only under its condition, and keeps its other attributes', async () => {
+    await fresh.table.put(item('change', 'a', { state: 'pending', kept: 1 }));
+    const from = (state: string) => ({
+      expression: '#state = :before',
+      names: { '#state': 'state' },
+      values: { ':before': state },
+    });
+    const key = { pk: 'change', sk: 'a' };
+    expect(await fresh.table.updateIf(key, { state: 'sent', name: null }, from('sending'))).toBe(false);
+    expect(await fresh.table.updateIf(key, { state: 'sending', name: null }, from('pending'))).toBe(true);
+    expect(await fresh.table.get(key)).toEqual(
+      item('change', 'a', { state: 'sending', name: null, kept: 1 }),
+    );
+  });
+
+  it('is not made by a change that needs it to exist', async () => {
+    const key = { pk: 'change', sk: 'nothing' };
+    expect(await fresh.table.updateIf(key, { a: 1 }, { expression: 'attribute_exists(pk)' })).toBe(false);
+    expect(await fresh.table.get(key)).toBeNull();
+  });
+
+  it('larger than DynamoDB takes is refused', async () => {
+    await expect(fresh.table.put(item('large', 'a', { text: 'x'.repeat(410_000) }))).rejects.toThrow(/size/i);
+  });
+});
+
+describe('several items', () => {
+  it('of a partition come in the order of their sort keys, between two bounds', async () => {
+    for (const sk of ['b#2', 'a', 'b#1', 'c', 'b#é']) await fresh.table.put(item('many', sk));
+    const found = await fresh.table.query('many', 'b#', 'b#\uffff');
+    expect(found.map(({ sk }) => sk)).toEqual(['b#1', 'b#2', 'b#é']);
+  });
+
+  it('are all given, also when they do not fit into one answer of 1 MB', async () => {
+    const text = 'x'.repeat(300_000);
+    for (let number = 0; number < 5; number += 1) await fresh.table.put(item('pages', `${number}`, { text }));
+    expect(await fresh.table.query('pages', '0', '9')).toHaveLength(5);
+  });
+
+  it('of the list index are in it exactly while they have its keys', async () => {
+    await fresh.table.put(item('listed', 'b', { listKey: 'shard', listSort: '2' }));
+    await fresh.table.put(item('listed', 'a', { listKey: 'shard', listSort: '1' }));
+    await fresh.table.put(item('listed', 'c'));
+    expect((await fresh.table.list('shard')).map(({ sk }) => sk)).toEqual(['a', 'b']);
+    await fresh.table.put(item('listed', 'a'));
+    expect((await fresh.table.list('shard')).map(({ sk }) => sk)).toEqual(['b']);
+  });
+});
+
+describe('an item whose time is over', () => {
+  it('is left out of every answer before DynamoDB deletes it, and gives way to a new one', async () => {
+    const expiresAt = Math.floor(fresh.now().getTime() / 1000) + 3600;
+    const passing = item('passing', 'a', { listKey: 'passing', listSort: '1', expiresAt });
+    await fresh.table.put(passing);
+    expect(await fresh.table.putNew(item('passing', 'a'))).toBe(false);
+    expect(await fresh.table.list('passing')).toEqual([passing]);
+    fresh.passDays(1);
+    expect(await fresh.table.get({ pk: 'passing', sk: 'a' })).toBeNull();
+    expect(await fresh.table.query('passing', 'a', 'z')).toEqual([]);
+    expect(await fresh.table.list('passing')).toEqual([]);
+    expect(await fresh.table.putNew(item('passing', 'a', { fresh: true }))).toBe(true);
+    expect(await fresh.table.get({ pk: 'passing', sk: 'a' })).toMatchObject({ fresh: true });
+  });
+});
