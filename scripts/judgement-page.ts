@@ -11,6 +11,7 @@ import {
   resultsOf,
 } from '../cli/compare.ts';
 import { factNames } from '../core/assessment/facts.ts';
+import { partsSection } from './parts-page.ts';
 
 const percent = (value: number | null): string => (value === null ? '-' : `${(100 * value).toFixed(1)} %`);
 
@@ -79,7 +80,8 @@ export async function judgementPage(): Promise<JudgementPage> {
         (name) => `| ${name} | ${percent(figures[name] ?? null)} |`,
       ),
     ].join('\n'),
-    'Every error with its sentence: `npm run --silent intake -- evaluate tests/corpus`. What cross-validation and leaving a language out give: `npm run train:measure`.',
+    'Every error with its sentence: `npm run --silent intake -- evaluate tests/corpus`.',
+    partsSection(),
   ].join('\n\n');
   return {
     page: `${page}\n`,

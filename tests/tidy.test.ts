@@ -142,6 +142,7 @@ describe('house rules', () => {
       'training/train.ts',
       'tests/faults/report.ts',
       'tests/soak/run.ts',
+      'training/parts.ts',
       'vitest.config.ts',
     ];
     const used = new Set(

@@ -1,6 +1,7 @@
 import { mailFeatures } from '../core/assessment/mail-model.ts';
 import type { Signal } from '../core/assessment/model.ts';
 import { isSpoken, type JudgedMail } from './measure.ts';
+import { batchOf, firstOrdinaryBatch } from './settings.ts';
 
 const epochs = 150;
 const rate = 0.2;
@@ -9,13 +10,8 @@ const decay = 2e-4;
 export const featuresOf = ({ mail, clauses }: JudgedMail): Float64Array =>
   mailFeatures(clauses, mail.kind === 'reply');
 
-/**
- * The batches up to 10 hold traps and rarities; those from 11 on have the frequencies of ordinary mail. All of them are
- * learned from, but weighted so that each signal is as frequent as it is in ordinary mail.
- */
-const firstOrdinaryBatch = 11;
-
-const isOrdinary = ({ mail }: JudgedMail): boolean => Number.parseInt(mail.file, 10) >= firstOrdinaryBatch;
+/** All batches are learned from, but weighted so that each signal is as frequent as it is in ordinary mail. */
+const isOrdinary = ({ mail }: JudgedMail): boolean => batchOf(mail) >= firstOrdinaryBatch;
 
 const shareOf = (signal: Signal, judged: readonly JudgedMail[]): number =>
   judged.filter((entry) => entry.shown.has(signal)).length / Math.max(1, judged.length);

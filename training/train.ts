@@ -1,10 +1,9 @@
 // Trains the judgement models from the hand-written mails in this folder and writes judgement/.
-// `--measure` only measures: by cross-validation over files, and with each language left out in turn.
+// Prints the cross-validation over files.
 import { writeFileSync } from 'node:fs';
 import { type Signal, signals } from '../core/assessment/model.ts';
-import { languageCodes } from '../core/languages/language.ts';
 import { trainingSet } from './examples.ts';
-import { type LearningSettings, learn } from './learn.ts';
+import { learn } from './learn.ts';
 import { dot, featuresOf, learnMailWeights } from './learn-mails.ts';
 import {
   type Accuracy,
@@ -17,10 +16,8 @@ import {
 import { judgeNames } from './measure-names.ts';
 import { nameTrainingSet } from './name-examples.ts';
 import { readTrainingMails, type TrainingMail } from './sentences.ts';
+import { batchOf, clauseSettings, nameSettings } from './settings.ts';
 import { writeModel } from './write-model.ts';
-
-const settings: LearningSettings = { epochs: 6, rate: 0.3, decay: 1e-5, positive: 1.5 };
-const nameSettings: LearningSettings = { epochs: 20, rate: 0.3, decay: 1e-5, positive: 2 };
 
 /** 2^17 slots of one byte for each output and a fingerprint: the file stays under 2 MB. */
 const clauseBits = 17;
@@ -29,8 +26,7 @@ const nameBits = 16;
 const folds = 5;
 
 /** Files with the same number share situations across languages, so they stay together. Drills are only learned from. */
-const foldOf = (mail: TrainingMail): number =>
-  mail.file.startsWith('drill') ? -1 : Number.parseInt(mail.file, 10) % folds;
+const foldOf = (mail: TrainingMail): number => (batchOf(mail) < 0 ? -1 : batchOf(mail) % folds);
 
 const mails = readTrainingMails();
 const set = trainingSet(mails);
@@ -53,42 +49,33 @@ function combined(signal: Signal, judged: readonly JudgedMail[]): Accuracy {
 const cells = ({ accuracy, falseCredit, falseMissing }: Accuracy): string =>
   `${accuracy.toFixed(3).padStart(8)}  ${String(falseCredit).padStart(6)}  ${String(falseMissing).padStart(7)}`;
 
-function report(title: string, judged: readonly JudgedMail[], withCombination: boolean): void {
+function report(judged: readonly JudgedMail[]): void {
   console.log(
-    `\n${title}\nsignal   strongest clause: accuracy, false credit, false missing${withCombination ? '   all clauses together' : ''}`,
+    'Files that were not learned from\nsignal   strongest clause: accuracy, false credit, false missing   all clauses together',
   );
   for (const signal of signals) {
-    const together = withCombination && !isOfMail(signal) ? `   ${cells(combined(signal, judged))}` : '';
+    const together = isOfMail(signal) ? '' : `   ${cells(combined(signal, judged))}`;
     console.log(`${signal.padEnd(8)} ${cells(bestThreshold(signal, judged))}${together}`);
   }
 }
 
 const unseen = Array.from({ length: folds }, (_, fold) =>
-  judgeUnseen(set, (mail) => foldOf(mail) === fold, settings),
+  judgeUnseen(set, (mail) => foldOf(mail) === fold, clauseSettings),
 ).flat();
-report('Cross-validation: files that were not learned from', unseen, true);
+report(unseen);
 const unseenNames = judgeNames(names, (mail) => foldOf(mail) === 0, nameSettings);
 console.log(`partner  ${unseenNames.accuracy.toFixed(3)} of ${unseenNames.mails} mails`);
 
-if (process.argv.includes('--measure'))
-  for (const language of languageCodes)
-    report(
-      `Left out: ${language}`,
-      judgeUnseen(set, (mail) => mail.language === language, settings),
-      false,
-    );
-else {
-  const folder = new URL('../judgement/', import.meta.url);
-  const learned = signals.map((_, output) => learn(set.examples, set.columns.length, output, settings));
-  const thresholds = signals.map((signal) => bestThreshold(signal, unseen).threshold);
-  writeFileSync(new URL('clauses.bin', folder), writeModel(set.columns, learned, thresholds, clauseBits));
-  const mailWeights = Object.fromEntries(
-    signals.filter((signal) => !isOfMail(signal)).map((signal) => [signal, learnMailWeights(signal, unseen)]),
-  );
-  writeFileSync(new URL('mails.json', folder), `${JSON.stringify(mailWeights)}\n`);
-  const learnedNames = [learn(names.examples, names.columns.length, 0, nameSettings)];
-  writeFileSync(
-    new URL('names.bin', folder),
-    writeModel(names.columns, learnedNames, [unseenNames.threshold], nameBits),
-  );
-}
+const folder = new URL('../judgement/', import.meta.url);
+const learned = signals.map((_, output) => learn(set.examples, set.columns.length, output, clauseSettings));
+const thresholds = signals.map((signal) => bestThreshold(signal, unseen).threshold);
+writeFileSync(new URL('clauses.bin', folder), writeModel(set.columns, learned, thresholds, clauseBits));
+const mailWeights = Object.fromEntries(
+  signals.filter((signal) => !isOfMail(signal)).map((signal) => [signal, learnMailWeights(signal, unseen)]),
+);
+writeFileSync(new URL('mails.json', folder), `${JSON.stringify(mailWeights)}\n`);
+const learnedNames = [learn(names.examples, names.columns.length, 0, nameSettings)];
+writeFileSync(
+  new URL('names.bin', folder),
+  writeModel(names.columns, learnedNames, [unseenNames.threshold], nameBits),
+);

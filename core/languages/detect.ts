@@ -26,28 +26,26 @@ const hasKana = /[\u3041-\u30fa]/;
 const hasHangul = /[\uac00-\ud7a3]/;
 const hasHan = /[\u3400-\u9fff]/;
 
-function detectOne(text: string): LanguageCode | null {
+interface Detected {
+  readonly language: LanguageCode | null;
+  /** The statistics are sure of it, or the script leaves no doubt. */
+  readonly isClear: boolean;
+}
+
+function detectOne(text: string): Detected {
   // Script decides before statistics: a few Latin product names must not outweigh a sentence in Korean.
   const letters = text.match(/\p{L}/gu) ?? [];
   const asian = letters.filter(
     (letter) => hasHan.test(letter) || hasKana.test(letter) || hasHangul.test(letter),
   );
   if (asian.length > 0 && asian.length * 3 >= letters.length) {
-    if (asian.some((letter) => hasHangul.test(letter))) return 'ko';
-    return asian.filter((letter) => hasKana.test(letter)).length * 20 >= asian.length
-      ? 'ja'
-      : chineseScript(text);
+    if (asian.some((letter) => hasHangul.test(letter))) return { language: 'ko', isClear: true };
+    const isJapanese = asian.filter((letter) => hasKana.test(letter)).length * 20 >= asian.length;
+    return { language: isJapanese ? 'ja' : chineseScript(text), isClear: true };
   }
-  return supported.get(eld.detect(text).language) ?? null;
-}
-
-/** Statistics are sure of the language, or the script leaves no doubt. */
-function isClear(text: string): boolean {
-  const language = detectOne(text);
-  return (
-    language !== null &&
-    (language.length > 2 || language === 'ja' || language === 'ko' || eld.detect(text).isReliable())
-  );
+  const statistics = eld.detect(text);
+  const language = supported.get(statistics.language) ?? null;
+  return { language, isClear: language !== null && statistics.isReliable() };
 }
 
 /** A text this short says too little to overrule the whole. */
@@ -66,8 +64,7 @@ const longestSample = 6_000;
  */
 export function detectLanguage(ownWords: string): LanguageCode | null {
   const text = ownWords.slice(0, longestSample).replace(/https?:\/\/\S+|\S+@\S+/g, ' ');
-  const whole = detectOne(text);
-  const paragraphs = text.split(/\n\s*\n/).filter(isLongEnoughToTell);
-  const [first] = paragraphs;
-  return first !== undefined && paragraphs.length > 1 && isClear(first) ? detectOne(first) : whole;
+  const [first, ...others] = text.split(/\n\s*\n/).filter(isLongEnoughToTell);
+  const beginning = first === undefined || others.length === 0 ? null : detectOne(first);
+  return beginning?.isClear ? beginning.language : detectOne(text).language;
 }
