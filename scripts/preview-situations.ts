@@ -43,6 +43,13 @@ export const situations = {
     attachmentNames: ['invoice NF-1187.pdf', 'page 7.png'],
   },
   encrypted: { ...usual, isEncrypted: true },
+  'encrypted, beside a file that we can read': {
+    ...usual,
+    isEncrypted: true,
+    facts: findings({ attachments: 'yes' }),
+    added: ['attachments'],
+    attachmentNames: ['invoice NF-1187.pdf'],
+  },
   denied: {
     ...usual,
     customerName: '',

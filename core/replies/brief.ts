@@ -44,7 +44,8 @@ const lead = (situation: BriefSituation): BriefText => {
   if (situation.kind === 'other') return 'lead-other';
   if (situation.held !== null) return 'lead-held';
   if (situation.ready) return 'lead-ready';
-  return situation.handedOver ? 'lead-handed-over' : 'lead-new';
+  if (situation.handedOver) return 'lead-handed-over';
+  return situation.forwarder === null ? 'lead-new' : 'lead-forwarded';
 };
 
 function nextStep(situation: BriefSituation): BriefText {
@@ -55,7 +56,9 @@ function nextStep(situation: BriefSituation): BriefText {
   if (situation.ready) return 'next-ready';
   if (situation.facts.partner_contact.value === 'denied') return 'next-denied-partner';
   if (situation.facts.scope_document.value === 'denied') return 'next-denied-scope';
-  return situation.handedOver || situation.held !== null ? 'next-take-over' : 'next-wait';
+  if (situation.handedOver || situation.held !== null) return 'next-take-over';
+  // What is forwarded counts for nobody, so the answers to our questions may stand in it all the same.
+  return situation.forwarder === null ? 'next-wait' : 'next-forwarded';
 }
 
 function factBlocks(situation: BriefSituation, texts: Texts<BriefText>): Block[] {
@@ -142,7 +145,10 @@ export function briefBlocks(situation: BriefSituation, texts: Texts<BriefText>):
           } as const,
         ]),
     { kind: 'heading', text: texts['next-heading'] },
-    { kind: 'paragraph', text: fill(texts[nextStep(situation)], { customer }) },
+    {
+      kind: 'paragraph',
+      text: fill(texts[nextStep(situation)], { customer, forwarder: situation.forwarder ?? '' }),
+    },
     { kind: 'heading', text: texts['facts-heading'] },
     ...factBlocks(situation, texts),
     ...(situation.facts.attachment_promised.value === 'yes'

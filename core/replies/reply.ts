@@ -133,8 +133,11 @@ function forwardedBlocks({ forwardedFrom }: ReplySituation, texts: Texts<ReplyTe
   return [{ kind: 'paragraph', text: fill(texts[name], { customer: forwardedFrom }) }];
 }
 
+/** Nothing in the mail could be read: what it says is not known, and so neither is what is missing. */
+const isUnread = ({ isEncrypted, added }: ReplySituation): boolean => isEncrypted && added.length === 0;
+
 const nextBlocks = (situation: ReplySituation, texts: Texts<ReplyText>): Block[] => [
-  { kind: 'paragraph', text: texts[next(situation)] },
+  ...(isUnread(situation) ? [] : [{ kind: 'paragraph', text: texts[next(situation)] } as const]),
   { kind: 'paragraph', text: texts[situation.ready || situation.handedOver ? 'reply-complete' : 'reply'] },
 ];
 
@@ -142,7 +145,7 @@ const nextBlocks = (situation: ReplySituation, texts: Texts<ReplyText>): Block[]
 export function replyBlocks(situation: ReplySituation, texts: Texts<ReplyText>): Block[] {
   const values = { case: situation.caseId, name: situation.customerName, sender: situation.senderName };
   const isOpen = situation.event === null;
-  const asking = isOpen && !situation.ready && !situation.handedOver;
+  const asking = isOpen && !situation.ready && !situation.handedOver && !isUnread(situation);
   return [
     ...(situation.languageNotice === null
       ? []
