@@ -1,12 +1,11 @@
-import { attachmentPrefix } from '../functions/adapters/attachment-store.ts';
 import { caseStore } from '../functions/adapters/case-store.ts';
 import { sqsDeadLetterQueue } from '../functions/adapters/dead-letter-queue.ts';
+import { attachmentPrefix, rawMailPrefix } from '../functions/adapters/prefixes.ts';
 import { s3StoredFiles } from '../functions/adapters/stored-files.ts';
 import { dynamoItems } from '../functions/adapters/stored-items.ts';
 import { dynamoTable } from '../functions/adapters/table.ts';
 import { type Erased, type ErasePorts, erasePerson } from '../functions/erase.ts';
 import { findMentions, type SearchResult } from '../functions/find-mentions.ts';
-import { rawMailPrefix } from '../infra/prefixes.ts';
 import { loadConfiguration } from './configuration.ts';
 import { type Product, withProduct } from './product.ts';
 import { printable } from './terminal.ts';

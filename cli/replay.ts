@@ -6,6 +6,7 @@ import { caseStore } from '../functions/adapters/case-store.ts';
 import { loadLibrary } from '../functions/adapters/library.ts';
 import { messageLog } from '../functions/adapters/message-log.ts';
 import { loadModels } from '../functions/adapters/models.ts';
+import { rawMailPrefix } from '../functions/adapters/prefixes.ts';
 import { s3StoredFiles } from '../functions/adapters/stored-files.ts';
 import { dynamoTable } from '../functions/adapters/table.ts';
 import { rebuildNotification } from '../functions/rebuild-notification.ts';
@@ -17,7 +18,6 @@ import {
   selectCases,
   storeJudgement,
 } from '../functions/replay.ts';
-import { rawMailPrefix } from '../infra/prefixes.ts';
 import { productFile } from './configuration.ts';
 import { type Product, withProduct } from './product.ts';
 import { replayJson, replayPage } from './replay-page.ts';

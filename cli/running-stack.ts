@@ -23,6 +23,8 @@ export async function withRunningStack<Result>(
       'No stack is running, so nothing could be sent. Start it with "npm start" and release the reply again.',
     );
   const configuration = loadConfiguration();
+  const now = () => new Date();
+  const lifetime = { days: configuration.retentionDays, now };
   const tables = tablesClient(running.tables);
   const sending = new SESClient({
     credentials: localCredentials,
@@ -33,8 +35,8 @@ export async function withRunningStack<Result>(
   const table = dynamoTable(tables, running.tableName);
   try {
     return await act({
-      cases: caseStore(table),
-      log: messageLog(table),
+      cases: caseStore(table, lifetime),
+      log: messageLog(table, lifetime),
       counts: replyCounts(table),
       suppressions: suppressions(table),
       sender: sesMailSender(sending, {
@@ -43,7 +45,7 @@ export async function withRunningStack<Result>(
         region: running.region,
       }),
       configuration,
-      now: () => new Date(),
+      now,
       backOff,
     });
   } finally {

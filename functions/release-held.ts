@@ -77,7 +77,8 @@ export async function releaseHeld(
     fingerprint: null,
     outboxId: record.id,
   };
-  await ports.counts.count(target, ports.configuration.caps, at);
+  // The time of the decision and not of this attempt, so that one that is taken up again is counted once.
+  await ports.counts.count(target, ports.configuration.caps, new Date(release.at));
   try {
     return { record: await sendRecord(pending, ports) };
   } catch (error) {

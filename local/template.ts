@@ -11,7 +11,8 @@ const cacheFolder = join(repository, 'node_modules', '.cache', 'escalation-intak
 
 /**
  * The CloudFormation template of this configuration, as parsed JSON. Making it takes three seconds, so it is kept under
- * a hash of everything it is made from: the configuration, our infrastructure code, and the installed packages.
+ * a hash of everything it is made from: the configuration, our infrastructure code with the prefixes it shares with the
+ * functions, and the installed packages.
  */
 export async function synthesisedTemplate(configuration: Configuration): Promise<unknown> {
   const file = join(cacheFolder, `template-${fingerprint(configuration)}.json`);
@@ -26,7 +27,7 @@ export async function synthesisedTemplate(configuration: Configuration): Promise
 
 function fingerprint(configuration: Configuration): string {
   const hash = createHash('sha256').update(JSON.stringify(configuration));
-  const sources = globSync('infra/**/*.ts', { cwd: repository }).sort();
+  const sources = globSync(['infra/**/*.ts', 'functions/adapters/prefixes.ts'], { cwd: repository }).sort();
   for (const source of [...sources, 'package-lock.json'])
     hash.update(`\0${source}\0`).update(readFileSync(join(repository, source)));
   return hash.digest('hex');

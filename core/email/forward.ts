@@ -2,6 +2,7 @@ import { type ForwardNotes, forwardNotes } from '../languages/forward-notes.ts';
 import type { EnclosedMail } from './correspondence.ts';
 import type { Address, Segment } from './email.ts';
 import { foldText } from './fold.ts';
+import { isFreemail } from './freemail.ts';
 import { isForwardSubject } from './subject.ts';
 
 /** A line or two, a greeting and a name; ideographs say twice as much in one place. */
@@ -41,23 +42,12 @@ export function isForwardNote(words: string): boolean {
 /** Whether a note says that the mail below is a customer's. */
 export const isCustomerNote = (words: string): boolean => isForwardNote(words) && saysCustomer(words);
 
-/** Providers whose addresses say nothing about who works together. */
-const publicProviders = new Set(
-  'gmail.com googlemail.com outlook.com hotmail.com live.com msn.com icloud.com me.com mac.com aol.com proton.me protonmail.com gmx.de gmx.net gmx.at gmx.ch web.de t-online.de freenet.de orange.fr wanadoo.fr free.fr laposte.net sfr.fr libero.it virgilio.it tiscali.it alice.it naver.com daum.net hanmail.net kakao.com nate.com qq.com foxmail.com 163.com 126.com yeah.net sina.com sohu.com ziggo.nl kpnmail.nl home.nl planet.nl telia.com bredband.net uol.com.br bol.com.br terra.com.br sapo.pt mail.com zoho.com fastmail.com pchome.com.tw'.split(
-    ' ',
-  ),
-);
-
 const domainOf = (person: Address): string => person.address.slice(person.address.lastIndexOf('@') + 1);
-
-/** Whether a domain belongs to everybody: `gmail.com`, `yahoo.co.jp`, `hotmail.fr`. */
-const isPublic = (domain: string): boolean =>
-  publicProviders.has(domain) || /^(?:yahoo|ymail|hotmail|outlook|live)\.[a-z.]{2,6}$/.test(domain);
 
 /** Whether two people write from the same company's addresses. */
 export function areColleagues(one: Address, other: Address): boolean {
   const domain = domainOf(one);
-  return domain !== '' && domain === domainOf(other) && !isPublic(domain);
+  return domain !== '' && domain === domainOf(other) && !isFreemail(domain);
 }
 
 export interface ForwardCircumstances {

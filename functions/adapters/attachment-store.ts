@@ -1,9 +1,7 @@
 import { type S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import type { KeepFile } from '../../core/email/collection.ts';
-
-/** Every file is stored below this prefix under the SHA-256 of its bytes, so that the same file is stored once. */
-export const attachmentPrefix = 'attachments/';
+import { attachmentPrefix } from './prefixes.ts';
 
 export interface AttachmentStore {
   /** Keeps files in a bucket. Throws when S3 refuses one: then the message is tried again. */

@@ -25,7 +25,7 @@ export function suppressions(table: Table): Suppressions {
       return item ? suppressionRecord.parse(item) : null;
     },
     async add(address, suppression) {
-      await table.putIf({ ...key(address), ...suppression }, { expression: 'attribute_not_exists(pk)' });
+      await table.putNew({ ...key(address), ...suppression });
     },
   };
 }

@@ -1,8 +1,7 @@
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
-import { attachmentPrefix } from '../../functions/adapters/attachment-store.ts';
-import { rawMailPrefix } from '../prefixes.ts';
+import { attachmentPrefix, rawMailPrefix } from '../../functions/adapters/prefixes.ts';
 
 export interface MailBucketProps {
   readonly retentionDays: number;

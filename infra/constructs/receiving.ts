@@ -4,7 +4,7 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Aws, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { Configuration } from '../../core/configuration.ts';
-import { rawMailPrefix } from '../prefixes.ts';
+import { rawMailPrefix } from '../../functions/adapters/prefixes.ts';
 import type { MailBucket } from './mail-bucket.ts';
 import { RuleSetActivation } from './rule-set-activation.ts';
 

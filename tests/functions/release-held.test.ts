@@ -99,10 +99,17 @@ describe('a held reply', () => {
     });
     await expect(releaseHeld(await reply(), request, failing('Throttling'))).rejects.toThrow('no');
     expect(await reply()).toMatchObject({ state: 'pending', release: { by: 'dana' } });
-    const result = await releaseHeld(await reply(), { ...request, by: 'eve' }, failing('TimeoutError'));
+    const later = () => new Date(now.getTime() + 60_000);
+    const again = { ...failing('TimeoutError'), now: later };
+    const result = await releaseHeld(await reply(), { ...request, by: 'eve' }, again);
     expect(result).toMatchObject({
       record: { state: 'failed', reason: expect.stringContaining('not sent again') },
     });
     expect(await reply()).toMatchObject({ state: 'failed', release: { by: 'dana' } });
+    const another = { caseId: 'none', address: customer, fingerprint: null, outboxId: 'another-reply' };
+    // Both attempts are one reply.
+    expect(await intake.ports.counts.recent(another, configuration.caps, later())).toMatchObject({
+      toSender: 1,
+    });
   });
 });
