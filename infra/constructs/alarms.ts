@@ -12,7 +12,8 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Aws, Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { metricNamespace, metricService } from './intake-function.ts';
+import { metricService } from './intake-function.ts';
+import { metricNamespace } from './product-function.ts';
 
 export interface AlarmsProps {
   /** Who is told. The address confirms the subscription once, in a mail from AWS. */

@@ -1,16 +1,13 @@
-import { join } from 'node:path';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
-import { Grant, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Grant } from 'aws-cdk-lib/aws-iam';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { Configuration } from '../../core/configuration.ts';
-import { alertsBundling, alertsEntry, repository } from '../bundling.ts';
+import { alertsBundling, alertsEntry } from '../bundling.ts';
 import type { CaseTable } from './case-table.ts';
+import { productFunction } from './product-function.ts';
 import type { Sending } from './sending.ts';
 
 export interface DeadLetterAlertsProps {
@@ -30,30 +27,18 @@ export class DeadLetterAlerts extends Construct {
   constructor(scope: Construct, id: string, props: DeadLetterAlertsProps) {
     super(scope, id);
     const { configuration, deadLetters, table, sending } = props;
-    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-    const logGroup = new LogGroup(this, 'Logs', { retention: RetentionDays.THREE_MONTHS });
-    logGroup.grantWrite(role);
-
-    const handler = new NodejsFunction(this, 'Function', {
+    const { handler, role } = productFunction(this, {
       description: 'Tells the Customer Success Manager about mails that could not be processed.',
       entry: alertsEntry,
-      projectRoot: repository,
-      depsLockFilePath: join(repository, 'package-lock.json'),
       bundling: alertsBundling(configuration),
-      runtime: Runtime.NODEJS_24_X,
-      architecture: Architecture.ARM_64,
       memorySize: 256,
       timeout: Duration.seconds(60),
-      role,
-      logGroup,
+      service: 'dead-letters',
       environment: {
         TABLE_NAME: table.tableName,
         CONFIGURATION_SET: sending.configurationSet.configurationSetName,
         QUEUE_URL: props.queue.queueUrl,
         DEAD_LETTER_QUEUE_URL: deadLetters.queueUrl,
-        POWERTOOLS_SERVICE_NAME: 'dead-letters',
-        POWERTOOLS_METRICS_NAMESPACE: 'EscalationIntake',
-        NODE_OPTIONS: '--enable-source-maps',
       },
     });
     new Rule(this, 'Clock', {

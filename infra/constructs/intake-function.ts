@@ -1,24 +1,20 @@
-import { join } from 'node:path';
-import { Grant, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { Grant } from 'aws-cdk-lib/aws-iam';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { Configuration } from '../../core/configuration.ts';
 import { attachmentPrefix, rawMailPrefix } from '../../functions/adapters/prefixes.ts';
-import { intakeBundling, intakeEntry, repository } from '../bundling.ts';
+import { intakeBundling, intakeEntry } from '../bundling.ts';
 import type { CaseTable } from './case-table.ts';
 import type { MailBucket } from './mail-bucket.ts';
+import { productFunction } from './product-function.ts';
 import type { Sending } from './sending.ts';
 
 /** Enough for a batch of five large mails and a slow moment of SES or DynamoDB; the queue's patience follows from it. */
 export const intakeTimeout = Duration.seconds(60);
 
-/** Under which the function counts what became of each mail (functions/handle-batch.ts). */
-export const metricNamespace = 'EscalationIntake';
+/** The function's own part of the metrics (functions/handle-batch.ts). */
 export const metricService = 'intake';
 
 export interface IntakeFunctionProps {
@@ -34,31 +30,17 @@ export class IntakeFunction extends Construct {
   constructor(scope: Construct, id: string, props: IntakeFunctionProps) {
     super(scope, id);
     const { configuration, bucket, table, sending } = props;
-    // A role of our own: the managed policy AWSLambdaBasicExecutionRole may write to every log group of the account.
-    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-    const logGroup = new LogGroup(this, 'Logs', { retention: RetentionDays.THREE_MONTHS });
-    logGroup.grantWrite(role);
-
-    const handler = new NodejsFunction(this, 'Function', {
+    const { handler, role } = productFunction(this, {
       description: 'Reads a received escalation, stores the case and answers the customer.',
       entry: intakeEntry,
-      projectRoot: repository,
-      depsLockFilePath: join(repository, 'package-lock.json'),
       bundling: intakeBundling(configuration),
-      runtime: Runtime.NODEJS_24_X,
-      architecture: Architecture.ARM_64,
       memorySize: 1024,
       timeout: intakeTimeout,
-      role,
-      logGroup,
+      service: metricService,
       environment: {
         TABLE_NAME: table.tableName,
         CONFIGURATION_SET: sending.configurationSet.configurationSetName,
         QUEUE_URL: props.queue.queueUrl,
-        POWERTOOLS_SERVICE_NAME: metricService,
-        POWERTOOLS_METRICS_NAMESPACE: metricNamespace,
-        // CDK writes the source map but does not make Node read it.
-        NODE_OPTIONS: '--enable-source-maps',
       },
     });
     handler.addEventSource(
