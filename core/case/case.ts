@@ -2,6 +2,7 @@ import type { Context, MessageKind } from '../assessment/assessment.ts';
 import type { Findings, RequiredFact } from '../assessment/facts.ts';
 import type { Address, Attachment, Correspondence, Problem } from '../email/email.ts';
 import type { LanguageCode } from '../languages/language.ts';
+import type { CaseAction } from './action.ts';
 import type { Rejudgement } from './rejudgement.ts';
 
 export type CaseState = 'coaching' | 'ready' | 'with-csm' | 'resolved' | 'withdrawn';
@@ -39,6 +40,8 @@ export interface Case {
   readonly outboxIds: readonly string[];
   /** When `intake replay` judged the case again, and what that changed. */
   readonly rejudgements: readonly Rejudgement[];
+  /** What people and the clock did, oldest first. */
+  readonly actions: readonly CaseAction[];
 }
 
 /** One inbound message in a case. */

@@ -144,6 +144,7 @@ export function decide(
     turnIds: [...(before?.turnIds ?? []), incoming.sesMessageId],
     outboxIds: before?.outboxIds ?? [],
     rejudgements: before?.rejudgements ?? [],
+    actions: before?.actions ?? [],
   };
   return {
     case: after,

@@ -47,10 +47,10 @@ export interface CaseStore {
   load(caseId: string): Promise<Case | null>;
   loadFile(caseId: string): Promise<CaseFile | null>;
   /**
-   * Writes turn and outbox under ids that depend on the message alone, then the case head under the condition that
-   * nobody else has changed it: that last write makes all of it true. Gives false when someone was faster.
+   * Writes turn and outbox under ids that depend on the message (or the action) alone, then the case head under the
+   * condition that nobody else has changed it: that last write makes all of it true. Gives false when someone was faster.
    */
-  commit(after: Case, turn: Turn, outbox: readonly OutboxRecord[]): Promise<boolean>;
+  commit(after: Case, turn: Turn | null, outbox: readonly OutboxRecord[]): Promise<boolean>;
   /** Replaces turns of a case and its head, under the same condition. Gives false when someone was faster. */
   amend(after: Case, turns: readonly Turn[]): Promise<boolean>;
   loadOutbox(caseId: string, outboxId: string): Promise<OutboxRecord | null>;
@@ -124,7 +124,7 @@ export function caseStore(table: Table, lifetime?: Lifetime): CaseStore {
       };
     },
     async commit(next, turn, outbox) {
-      await putTurn(turn);
+      if (turn !== null) await putTurn(turn);
       for (const record of outbox) {
         const item = keyed(casePartition(next.id), `outbox#${record.id}`, {
           ...record,

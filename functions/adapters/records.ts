@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Context } from '../../core/assessment/assessment.ts';
 import { type Findings, requiredFacts } from '../../core/assessment/facts.ts';
+import { type CaseAction, caseActionKinds } from '../../core/case/action.ts';
 import type {
   Case,
   Delivery,
@@ -76,6 +77,21 @@ const rejudgements = z
   )
   .default([]);
 
+const actions = z
+  .array(
+    z.object({
+      id: z.string(),
+      at: z.string(),
+      by: z.string(),
+      kind: z.enum(caseActionKinds),
+      subject: z.string(),
+      before: z.string(),
+      after: z.string(),
+      note: z.string(),
+    }),
+  )
+  .default([]) satisfies z.ZodType<CaseAction[]>;
+
 export const caseRecord = z.object({
   id: z.string(),
   version: z.number(),
@@ -98,6 +114,7 @@ export const caseRecord = z.object({
   turnIds: z.array(z.string()),
   outboxIds: z.array(z.string()),
   rejudgements,
+  actions,
 }) satisfies z.ZodType<Case>;
 
 export const turnRecord = z.object({
