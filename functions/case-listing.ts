@@ -1,10 +1,11 @@
-import { z } from 'zod';
 import type { CaseState } from '../core/case/case.ts';
-import { type CaseSort, caseSorts, compareKeys, orderKey } from '../core/case/case-order.ts';
+import { type CaseSort, compareKeys, orderKey } from '../core/case/case-order.ts';
 import type { CaseRow } from '../core/case/case-row.ts';
 import type { LanguageCode } from '../core/languages/language.ts';
 import { type CaseIndex, csmPartition, type Openness } from './adapters/case-indexes.ts';
 import type { TableLists } from './adapters/table-lists.ts';
+import { cursorOf, readCursor } from './cursor.ts';
+import { type HeldPage, heldReplies } from './held-replies.ts';
 import { inOrder, readRows } from './read-rows.ts';
 
 export type { CaseRow } from '../core/case/case-row.ts';
@@ -36,6 +37,8 @@ export interface CasePage {
 
 export interface CaseListing {
   find(query: CaseQuery): Promise<CasePage>;
+  /** Replies that wait for a person to release them, the newest first. */
+  heldReplies(cursor?: string): Promise<HeldPage>;
 }
 
 export const rowsPerPage = 50;
@@ -69,12 +72,13 @@ export function caseListing(table: TableLists): CaseListing {
       const source = await sourceOf(query, table);
       return takePage(source, query);
     },
+    heldReplies: (cursor) => heldReplies(table, cursor),
   };
 }
 
 async function sourceOf(query: CaseQuery, table: TableLists): Promise<Source> {
   const { sort } = query;
-  const after = readCursor(query);
+  const after = readCursor(sort, query.cursor);
   const openness: Openness[] = query.view === 'all' ? ['open', 'closed'] : ['open'];
   const csm = query.view === 'mine' ? query.csm : query.csmFilter;
   const perRead = isFiltered(query) ? 250 : rowsPerPage + 2;
@@ -105,7 +109,11 @@ async function takePage({ rows: source, isCut }: Source, query: CaseQuery): Prom
   for await (const row of source) {
     const isFull = rows.length === rowsPerPage;
     if (isFull || lookedAt === mostLookedAt)
-      return { rows, next: last ? cursorOf(last, query.sort) : null, partial: isCut || !isFull };
+      return {
+        rows,
+        next: last ? cursorOf(query.sort, orderKey(last, query.sort)) : null,
+        partial: isCut || !isFull,
+      };
     lookedAt += 1;
     last = row;
     if (matches(row, query)) rows.push(row);
@@ -120,22 +128,3 @@ const matches = (row: CaseRow, { state, urgent, language }: CaseQuery): boolean 
   (state === undefined || row.state === state) &&
   (urgent === undefined || row.urgent === urgent) &&
   (language === undefined || row.language === language);
-
-const cursorSchema = z.tuple([z.enum(caseSorts), z.string().regex(/^[\w#:.+-]{1,80}$/)]);
-
-const cursorOf = (row: CaseRow, sort: CaseSort): string =>
-  Buffer.from(JSON.stringify([sort, orderKey(row, sort)])).toString('base64url');
-
-/**
- * Where to go on. A cursor is a place in an order and nothing else: the partitions come from the query, so one that a
- * browser made up leads no further than the query does. One that is not of this order begins at the first page.
- */
-function readCursor({ cursor, sort }: CaseQuery): string | null {
-  if (cursor === undefined) return null;
-  try {
-    const [of, key] = cursorSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
-    return of === sort ? key : null;
-  } catch {
-    return null;
-  }
-}

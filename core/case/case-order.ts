@@ -1,12 +1,10 @@
 import { type CaseRow, isOpen } from './case-row.ts';
 
-export const caseSorts = ['urgency', 'newest', 'oldest', 'score'] as const;
-
 /**
  * The order of a list: the most urgent first; by when the case was opened; the best prepared first, because it can be
  * worked on without asking.
  */
-export type CaseSort = (typeof caseSorts)[number];
+export type CaseSort = 'urgency' | 'newest' | 'oldest' | 'score';
 
 /** Ready cases wait for somebody to take them; those that somebody has come next, then those that the customer has to complete. */
 const turnOfState = { ready: 0, 'with-csm': 1, coaching: 2, resolved: 3, withdrawn: 3 };

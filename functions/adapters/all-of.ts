@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Key } from './table.ts';
+import type { Item, Key } from './table.ts';
 import type { TableLists } from './table-lists.ts';
 
 /** Sorts before and after every sort key there is. */
@@ -7,6 +7,8 @@ export const first = ' ';
 export const last = '\uffff';
 
 const keySchema = z.object({ pk: z.string(), sk: z.string() });
+
+export const keysOf = (items: readonly Item[]): Key[] => items.map((item) => keySchema.parse(item));
 
 const perPage = 1_000;
 
@@ -23,7 +25,7 @@ export async function allOf(table: TableLists, partition: string): Promise<Key[]
       descending: false,
       limit: perPage,
     });
-    keys.push(...page.items.map((item) => keySchema.parse(item)));
+    keys.push(...keysOf(page.items));
     from = page.next === null ? null : `${page.next}\u0000`;
   }
   return keys;

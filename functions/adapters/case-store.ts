@@ -164,7 +164,7 @@ export function caseStore(table: Table, lifetime?: Lifetime): CaseStore {
       ),
     async listCases() {
       const listed = (await Promise.all([allOf(table, 'open'), allOf(table, 'closed')])).flat();
-      const heads = await table.getAll(listed.map(({ pk, sk }) => ({ pk, sk })));
+      const heads = await table.getAll(listed);
       return heads.map((item) => caseRecord.parse(item)).sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1));
     },
   };

@@ -155,3 +155,38 @@ describe('what a list asks of the table', () => {
     }
   });
 });
+
+describe('held replies', () => {
+  it('are listed newest first, a page at a time, until they have left', async () => {
+    const held = Array.from({ length: 60 }, (_, index) => 300 + index);
+    for (const number of held) await table.hold(number);
+    const listing = caseListing(table.table);
+    const [start, end] = [await listing.heldReplies(), null];
+    expect(start.records).toHaveLength(50);
+    const rest = await listing.heldReplies(start.next ?? '');
+    expect(rest.next).toBe(end);
+    expect([...start.records, ...rest.records].map(({ caseId }) => Number(caseId.slice(-3)))).toEqual(
+      held.toReversed(),
+    );
+    const [newest] = start.records;
+    if (newest === undefined) throw new Error('Nothing is held');
+    const release = { by: 'dana', at: '2026-03-02T12:00:00.000Z', note: '' };
+    expect(await table.store.moveOutbox(newest, { state: 'pending', release })).toBe(true);
+    expect((await listing.heldReplies()).records[0]).toMatchObject({ id: newest.id, release });
+    const sending = await table.store.startSending({ ...newest, state: 'pending' });
+    if (sending === null) throw new Error('Somebody else sends it');
+    await table.store.finishSending(sending, { state: 'sent', sentAt: release.at });
+    expect((await listing.heldReplies()).records[0]?.caseId).toBe(idOf(358));
+  });
+
+  it('are counted in the row of their case', async () => {
+    const { rows } = await ask({ sort: 'newest', view: 'all' });
+    expect(rows.find(({ id }) => id === idOf(359))).toMatchObject({ held: 1 });
+  });
+
+  it('are read from their index and by their keys', async () => {
+    table.calls();
+    await caseListing(table.table).heldReplies();
+    expect(table.calls().map(({ name }) => name)).toEqual(['Query', 'BatchGetItem']);
+  });
+});

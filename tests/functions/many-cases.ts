@@ -10,6 +10,8 @@ export interface CaseTable extends FreshTable {
   calls(): Call[];
   /** Stores a case like any other with these differences, opened at minute `number` of a day. */
   open(number: number, differences?: Partial<Case>): Promise<Case>;
+  /** Stores such a case whose reply is held. */
+  hold(number: number): Promise<void>;
 }
 
 export interface Call {
@@ -30,6 +32,7 @@ export async function caseTable(): Promise<CaseTable> {
     },
     { step: 'initialize', name: 'calls' },
   );
+  const openedAt = (number: number): string => new Date(Date.UTC(2026, 2, 2, 0, number)).toISOString();
   return {
     ...fresh,
     store,
@@ -40,10 +43,16 @@ export async function caseTable(): Promise<CaseTable> {
     },
     async open(number, differences = {}) {
       const first = await committed(`ses-${number}`, idOf(number));
-      const openedAt = new Date(Date.UTC(2026, 2, 2, 0, number)).toISOString();
-      const stored = { ...first.case, openedAt, updatedAt: openedAt, ...differences };
+      const at = openedAt(number);
+      const stored = { ...first.case, openedAt: at, updatedAt: at, ...differences };
       if (!(await store.commit(stored, first.turn, first.outbox))) throw new Error('Two cases have one id');
       return stored;
+    },
+    async hold(number) {
+      const held = await committed(`ses-${number}`, idOf(number), { failedVerdicts: ['dmarc'] });
+      const outbox = held.outbox.map((record) => ({ ...record, createdAt: openedAt(number) }));
+      const stored = { ...held.case, openedAt: openedAt(number) };
+      if (!(await store.commit(stored, held.turn, outbox))) throw new Error('Two cases have one id');
     },
   };
 }
