@@ -47,7 +47,8 @@ export interface Decision {
 
 const nobody: Address = { address: '', name: '' };
 
-function turnOf(incoming: Incoming, caseId: string, configuration: Configuration): Turn {
+/** The turn that a message becomes. */
+export function turnOf(incoming: Incoming, caseId: string, configuration: Configuration): Turn {
   const { email, assessment } = incoming;
   return {
     id: incoming.sesMessageId,

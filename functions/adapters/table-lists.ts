@@ -1,8 +1,10 @@
 import {
   type AttributeValue,
   BatchGetItemCommand,
+  BatchWriteItemCommand,
   type DynamoDBClient,
   QueryCommand,
+  type WriteRequest,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { backOff } from './back-off.ts';
@@ -29,15 +31,26 @@ export interface Page {
   readonly next: string | null;
 }
 
-/** Reading in bounded pieces, for lists. */
+/** Several items at once: lists, and what lists are made from. */
 export interface TableLists {
   page(stretch: Stretch): Promise<Page>;
   /** The items that there are, in no order. Strongly consistent. */
   getAll(keys: readonly Key[]): Promise<Item[]>;
+  /** Writes items without a condition, none twice. A run that breaks off has written some of them. */
+  putAll(items: readonly (Item & Key)[]): Promise<void>;
 }
 
-/** The most keys that one BatchGetItem call takes (DynamoDB quotas). */
+/** The most that one call of BatchGetItem and of BatchWriteItem takes (DynamoDB quotas). */
 const keysPerCall = 100;
+const writesPerCall = 25;
+
+const inParts = <Entry>(entries: readonly Entry[], size: number): Entry[][] =>
+  Array.from({ length: Math.ceil(entries.length / size) }, (_, part) =>
+    entries.slice(part * size, (part + 1) * size),
+  );
+
+/** Some ten seconds with the waiting in between. */
+const mostAttempts = 6;
 
 const inTable = { partition: 'pk', sort: 'sk' };
 
@@ -48,6 +61,7 @@ export function dynamoLists(client: DynamoDBClient, tableName: string, now: () =
     const items: Item[] = [];
     let left: Record<string, AttributeValue>[] = keys.map(({ pk, sk }) => marshall({ pk, sk }));
     for (let attempt = 0; left.length > 0; attempt++) {
+      if (attempt === mostAttempts) throw new Error('DynamoDB kept putting off a part of what was read');
       if (attempt > 0) await backOff(attempt);
       const answer = await client.send(
         new BatchGetItemCommand({ RequestItems: { [tableName]: { Keys: left, ConsistentRead: true } } }),
@@ -57,6 +71,16 @@ export function dynamoLists(client: DynamoDBClient, tableName: string, now: () =
       left = answer.UnprocessedKeys?.[tableName]?.Keys ?? [];
     }
     return current(items);
+  };
+  const putSome = async (items: readonly Item[]): Promise<void> => {
+    let left: WriteRequest[] = items.map((item) => ({ PutRequest: { Item: marshall(item) } }));
+    for (let attempt = 0; left.length > 0; attempt++) {
+      if (attempt === mostAttempts) throw new Error('DynamoDB kept putting off a part of what was written');
+      if (attempt > 0) await backOff(attempt);
+      const answer = await client.send(new BatchWriteItemCommand({ RequestItems: { [tableName]: left } }));
+      // What was throttled is given back, and nothing else has to be written again.
+      left = answer.UnprocessedItems?.[tableName] ?? [];
+    }
   };
   return {
     async page({ index, partition, from, to, descending, limit }) {
@@ -78,10 +102,10 @@ export function dynamoLists(client: DynamoDBClient, tableName: string, now: () =
       };
     },
     async getAll(keys) {
-      const parts = Array.from({ length: Math.ceil(keys.length / keysPerCall) }, (_, part) =>
-        keys.slice(part * keysPerCall, (part + 1) * keysPerCall),
-      );
-      return (await Promise.all(parts.map(getSome))).flat();
+      return (await Promise.all(inParts(keys, keysPerCall).map(getSome))).flat();
+    },
+    async putAll(items) {
+      for (const part of inParts(items, writesPerCall)) await putSome(part);
     },
   };
 }
