@@ -47,7 +47,8 @@ export interface Decision {
 
 const nobody: Address = { address: '', name: '' };
 
-function turnOf(incoming: Incoming, caseId: string, configuration: Configuration): Turn {
+/** The turn that a message becomes. */
+export function turnOf(incoming: Incoming, caseId: string, configuration: Configuration): Turn {
   const { email, assessment } = incoming;
   return {
     id: incoming.sesMessageId,
@@ -143,6 +144,7 @@ export function decide(
     updatedAt: incoming.receivedAt,
     turnIds: [...(before?.turnIds ?? []), incoming.sesMessageId],
     outboxIds: before?.outboxIds ?? [],
+    heldIds: before?.heldIds ?? [],
     rejudgements: before?.rejudgements ?? [],
     actions: before?.actions ?? [],
   };
