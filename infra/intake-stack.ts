@@ -1,6 +1,7 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { Configuration } from '../core/configuration.ts';
+import { functionsIn } from './alarms/function-alarms.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { Arrivals } from './constructs/arrivals.ts';
 import { CaseTable } from './constructs/case-table.ts';
@@ -23,7 +24,8 @@ export class IntakeStack extends Stack {
     });
     const bucket = new MailBucket(this, 'Mail', { retentionDays: configuration.retentionDays });
     const table = new CaseTable(this, 'Cases');
-    const { topic, queue, deadLetters } = new Arrivals(this, 'Arrivals', { functionTimeout: intakeTimeout });
+    const arrivals = new Arrivals(this, 'Arrivals', { functionTimeout: intakeTimeout });
+    const { topic, queue, deadLetters } = arrivals;
     const sending = new Sending(this, 'Sending', { domain: configuration.domain });
 
     new IntakeFunction(this, 'Intake', { configuration, queue, bucket, table, sending });
@@ -32,8 +34,15 @@ export class IntakeStack extends Stack {
     new FeedbackFunction(this, 'FeedbackFunction', { queue: feedback.queue, table });
     new DeadLetterAlerts(this, 'DeadLetters', { configuration, queue, deadLetters, table, sending });
     new Receiving(this, 'Receiving', { configuration, bucket, topic });
+    // After everything else, so that every function is there to be watched.
     if (configuration.alarmAddress !== null)
-      new Alarms(this, 'Alarms', { address: configuration.alarmAddress, queue, deadLetters, feedback });
+      new Alarms(this, 'Alarms', {
+        address: configuration.alarmAddress,
+        arrivals,
+        feedback,
+        functions: functionsIn(this),
+        table,
+      });
 
     for (const { output, purpose, name, type, value } of dnsRecords(configuration, sending))
       new CfnOutput(this, output, { description: purpose, value: `${name} ${type} ${value}` });
