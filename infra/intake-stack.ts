@@ -2,6 +2,7 @@ import { CfnOutput, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { Configuration } from '../core/configuration.ts';
 import { functionsIn } from './alarms/function-alarms.ts';
+import { AccessLogs } from './constructs/access-logs.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { Arrivals } from './constructs/arrivals.ts';
 import { CaseTable } from './constructs/case-table.ts';
@@ -22,7 +23,10 @@ export class IntakeStack extends Stack {
       env: { region: configuration.region },
       description: 'Escalation Intake: reads, judges and answers escalations about implementation partners.',
     });
-    const bucket = new MailBucket(this, 'Mail', { retentionDays: configuration.retentionDays });
+    const bucket = new MailBucket(this, 'Mail', {
+      retentionDays: configuration.retentionDays,
+      accessLogs: new AccessLogs(this, 'AccessLogs'),
+    });
     const table = new CaseTable(this, 'Cases');
     const arrivals = new Arrivals(this, 'Arrivals', { functionTimeout: intakeTimeout });
     const { topic, queue, deadLetters } = arrivals;

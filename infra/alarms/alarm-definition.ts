@@ -10,7 +10,7 @@ export interface AlarmDefinition {
   readonly above: number;
   /** …for so many periods of the metric in a row; once when left out. */
   readonly periods?: number;
-  /** What it means for customers and what to do, for a person who is woken up and has never seen the code. */
+  /** What it means for customers and what to do, for a person who is woken up and does not know the code. */
   readonly description: string;
 }
 

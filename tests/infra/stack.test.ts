@@ -138,14 +138,14 @@ describe('retention', () => {
   };
 
   it('deletes received mails and their files after the configured days, and nothing else of the bucket', () => {
-    const kept = rendered(configurationWith({ retentionDays: 400 })).one('AWS::S3::Bucket');
+    const kept = rendered(configurationWith({ retentionDays: 400 })).one('AWS::S3::Bucket', 'Mail');
     expect(kept.properties).toMatchObject({
       LifecycleConfiguration: { Rules: [unfinishedUploads, rule('raw/', 400), rule('attachments/', 400)] },
     });
   });
 
   it('is two years unless the configuration says otherwise', () => {
-    expect(template.one('AWS::S3::Bucket').properties).toMatchObject({
+    expect(template.one('AWS::S3::Bucket', 'Mail').properties).toMatchObject({
       LifecycleConfiguration: { Rules: [unfinishedUploads, rule('raw/', 730), rule('attachments/', 730)] },
     });
   });
