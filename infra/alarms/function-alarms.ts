@@ -1,4 +1,5 @@
 import { type IFunction, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { Duration } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import { type AlarmDefinition, perFiveMinutes } from './alarm-definition.ts';
 
@@ -25,7 +26,8 @@ export function functionAlarms({ name, handler }: WatchedFunction): readonly Ala
   return [
     {
       id: `${name}Errors`,
-      metric: handler.metricErrors(perFiveMinutes),
+      // Each minute, because a new version is watched for five.
+      metric: handler.metricErrors({ ...perFiveMinutes, period: Duration.minutes(1) }),
       above: 0,
       description: `The function ${name} failed as a whole: it could not start, ran out of time or memory, or threw an error. What it was given is tried again. Read its log; after a deployment, go back to the version before.`,
     },

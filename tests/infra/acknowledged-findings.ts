@@ -24,6 +24,12 @@ export const acknowledgedFindings: readonly AcknowledgedFinding[] = [
       'The name of a file is the hash of what is in it. The permission is for writing, under this one prefix.',
   },
   {
+    rule: 'AwsSolutions-IAM5[Resource::arn:aws:cloudwatch:eu-west-1:<AWS::AccountId>:alarm:*]',
+    resource: 'Deployment/Role/DefaultPolicy',
+    reason:
+      'CodeDeploy asks for the state of the alarms that take a deployment back. CloudWatch checks this call against all alarms, whichever were named.',
+  },
+  {
     rule: 'AwsSolutions-IAM5[Resource::*]',
     resource: 'Receiving/Activation/Call/CustomResourcePolicy',
     reason:

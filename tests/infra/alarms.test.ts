@@ -88,9 +88,9 @@ describe('alarms watch', () => {
       .all('AWS::Lambda::Function')
       .map(({ id }) => `<${id}>`)
       .toSorted();
-    for (const [metric, EvaluationPeriods] of [
-      ['Errors', 1],
-      ['Throttles', 3],
+    for (const [metric, Period, EvaluationPeriods] of [
+      ['Errors', 60, 1],
+      ['Throttles', 300, 3],
     ] as const) {
       const watching = alarmed
         .all('AWS::CloudWatch::Alarm')
@@ -102,7 +102,7 @@ describe('alarms watch', () => {
         expect(properties).toMatchObject({
           Namespace: 'AWS/Lambda',
           Statistic: 'Sum',
-          Period: 300,
+          Period,
           EvaluationPeriods,
           Threshold: 0,
         });

@@ -39,6 +39,7 @@ const complete = {
 const stacks = {
   'dev as it comes': findingsOf(configurationWith()),
   'dev with everything': findingsOf(configurationWith(complete)),
+  'prod with everything': findingsOf(configurationWith({ ...complete, stage: 'prod' })),
 };
 
 it.each(
