@@ -6,6 +6,7 @@ import { Arrivals } from './constructs/arrivals.ts';
 import { CaseTable } from './constructs/case-table.ts';
 import { DeadLetterAlerts } from './constructs/dead-letter-alerts.ts';
 import { FeedbackFunction, feedbackTimeout } from './constructs/feedback-function.ts';
+import { FollowUpFunction } from './constructs/follow-up-function.ts';
 import { IntakeFunction, intakeTimeout } from './constructs/intake-function.ts';
 import { MailBucket } from './constructs/mail-bucket.ts';
 import { Receiving } from './constructs/receiving.ts';
@@ -31,9 +32,16 @@ export class IntakeStack extends Stack {
     sending.tellAbout(feedback.topic);
     new FeedbackFunction(this, 'FeedbackFunction', { queue: feedback.queue, table });
     new DeadLetterAlerts(this, 'DeadLetters', { configuration, queue, deadLetters, table, sending });
+    const followUps = new FollowUpFunction(this, 'FollowUp', { configuration, table, sending });
     new Receiving(this, 'Receiving', { configuration, bucket, topic });
     if (configuration.alarmAddress !== null)
-      new Alarms(this, 'Alarms', { address: configuration.alarmAddress, queue, deadLetters, feedback });
+      new Alarms(this, 'Alarms', {
+        address: configuration.alarmAddress,
+        queue,
+        deadLetters,
+        feedback,
+        followUps: followUps.handler,
+      });
 
     for (const { output, purpose, name, type, value } of dnsRecords(configuration, sending))
       new CfnOutput(this, output, { description: purpose, value: `${name} ${type} ${value}` });

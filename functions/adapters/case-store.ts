@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { Case, OutboxRecord, Turn } from '../../core/case/case.ts';
+import type { Case, CaseFile, OutboxRecord, Turn } from '../../core/case/case.ts';
+import { dueAttributes } from './due-cases.ts';
 import { expiry, type Lifetime } from './lifetime.ts';
 import { caseRecord, outboxRecord, turnRecord } from './records.ts';
 import { renewCase } from './renew-case.ts';
@@ -34,12 +35,7 @@ const notYetTried = {
   values: { ':none': '' },
 };
 
-/** A case with all its committed records, in order. */
-export interface CaseFile {
-  readonly case: Case;
-  readonly turns: readonly Turn[];
-  readonly outbox: readonly OutboxRecord[];
-}
+export type { CaseFile };
 
 export type OutboxChange = Partial<OutboxRecord> & Pick<OutboxRecord, 'state'>;
 
@@ -91,7 +87,8 @@ export function caseStore(table: Table, lifetime?: Lifetime): CaseStore {
     table.put(keyed(casePartition(turn.caseId), `turn#${turn.id}`, { ...turn, ...expiry(lifetime) }));
   const putHead = (next: Case): Promise<boolean> => {
     const listing = { listKey: `cases#${shardOf(next.id)}`, listSort: next.updatedAt };
-    const head = keyed(casePartition(next.id), 'head', { ...next, ...listing, ...expiry(lifetime) });
+    const indexed = { ...listing, ...dueAttributes(next) };
+    const head = keyed(casePartition(next.id), 'head', { ...next, ...indexed, ...expiry(lifetime) });
     return next.version === 1
       ? table.putNew(head)
       : table.putIf(head, {

@@ -115,6 +115,7 @@ export const caseRecord = z.object({
   outboxIds: z.array(z.string()),
   rejudgements,
   actions,
+  followUpAt: z.string().nullable().default(null),
 }) satisfies z.ZodType<Case>;
 
 export const turnRecord = z.object({
@@ -171,7 +172,7 @@ export const outboxRecord = z.object({
   id: z.string(),
   caseId: z.string(),
   turnId: z.string(),
-  purpose: z.enum(['reply', 'brief', 'alert']),
+  purpose: z.enum(['reply', 'brief', 'alert', 'reminder']),
   state: z.enum(['pending', 'sending', 'sent', 'held', 'failed']),
   mail: outgoingMail,
   reason: z.string().nullable(),

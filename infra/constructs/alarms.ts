@@ -7,6 +7,7 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
@@ -22,13 +23,19 @@ export interface AlarmsProps {
   readonly deadLetters: IQueue;
   /** Where SES tells about sent mail. */
   readonly feedback: { readonly queue: IQueue; readonly deadLetters: IQueue };
+  /** What reminds silent customers and hands their cases over. */
+  readonly followUps: IFunction;
 }
 
 /** Tells a person about the ways a customer can stay without an answer, or get one that they must not get. */
 export class Alarms extends Construct {
   private readonly topic: Topic;
 
-  constructor(scope: Construct, id: string, { address, queue, deadLetters, feedback }: AlarmsProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { address, queue, deadLetters, feedback, followUps }: AlarmsProps,
+  ) {
     super(scope, id);
     this.topic = new Topic(this, 'Topic', { enforceSSL: true });
     this.topic.addSubscription(new EmailSubscription(address));
@@ -70,6 +77,14 @@ export class Alarms extends Construct {
       metric: feedback.queue.metricApproximateAgeOfOldestMessage(perMinute),
       above: Duration.minutes(15).toSeconds(),
       description: 'A bounce or complaint has waited for more than 15 minutes to be recorded.',
+    });
+    this.alarm('FollowUpsFail', {
+      metric: followUps.metricErrors({ period: Duration.minutes(15), statistic: 'Sum' }),
+      above: 0,
+      // One failure is made good by the next run, a quarter of an hour later.
+      periods: 2,
+      description:
+        'Customers who have not answered could not be reminded, or their cases not handed over, for half an hour. They stay due: repair the cause, and the next run makes up for it.',
     });
     this.alarm('AnswersPostponed', {
       // A message that is announced again counts as new, so the age of the oldest one says nothing about it.

@@ -20,6 +20,13 @@ export class CaseTable extends TableV2 {
           sortKey: { name: 'listSort', type: AttributeType.STRING },
           projectionType: ProjectionType.ALL,
         },
+        {
+          // Sparse: only cases whose customer is waited for have these attributes (functions/adapters/due-cases.ts).
+          indexName: 'by-due',
+          partitionKey: { name: 'dueKey', type: AttributeType.STRING },
+          sortKey: { name: 'dueAt', type: AttributeType.STRING },
+          projectionType: ProjectionType.KEYS_ONLY,
+        },
       ],
       billing: Billing.onDemand(),
       timeToLiveAttribute: 'expiresAt',

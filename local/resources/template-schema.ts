@@ -86,6 +86,13 @@ export const clockRule = named.extend({
   }),
 });
 
+export const schedule = named.extend({
+  Properties: z.looseObject({
+    ScheduleExpression: z.string(),
+    Target: z.looseObject({ Arn: z.strictObject({ 'Fn::GetAtt': z.tuple([z.string(), z.literal('Arn')]) }) }),
+  }),
+});
+
 export const receiptRule = named.extend({
   Properties: z.looseObject({
     Rule: z.looseObject({
