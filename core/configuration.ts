@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isTimeZone } from './case/business-days.ts';
 import { contradictions, deploymentFields } from './deployment-configuration.ts';
 import { languageCodes } from './languages/language.ts';
 
@@ -54,6 +55,16 @@ export const configurationSchema = z
     }),
     /** How often we ask for what is missing before a person takes over. */
     coachingReplies: z.int().min(1).max(10),
+    /** Where a customer is taken to be whose time zone is not known. */
+    timeZone: z.string().refine(isTimeZone, 'expected a time zone such as Europe/Amsterdam').default('UTC'),
+    /** Business days without an answer of the customer after which they are reminded, and a person takes over. */
+    followUps: z
+      .strictObject({ reminderDays: z.int().min(1).max(20), handOverDays: z.int().min(2).max(30) })
+      .refine(({ reminderDays, handOverDays }) => reminderDays < handOverDays, {
+        path: ['handOverDays'],
+        error: 'expected more days than reminderDays',
+      })
+      .default({ reminderDays: 3, handOverDays: 6 }),
     /** Days after its last change that a case is kept, and that a received mail is kept after its arrival. */
     retentionDays: z
       .int()

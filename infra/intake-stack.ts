@@ -8,6 +8,7 @@ import { Arrivals } from './constructs/arrivals.ts';
 import { CaseTable } from './constructs/case-table.ts';
 import { DeadLetterAlerts } from './constructs/dead-letter-alerts.ts';
 import { FeedbackFunction, feedbackTimeout } from './constructs/feedback-function.ts';
+import { FollowUpFunction } from './constructs/follow-up-function.ts';
 import { GradualDeployment } from './constructs/gradual-deployment.ts';
 import { IntakeFunction, intakeTimeout } from './constructs/intake-function.ts';
 import { MailBucket } from './constructs/mail-bucket.ts';
@@ -39,6 +40,7 @@ export class IntakeStack extends Stack {
     sending.tellAbout(feedback.topic);
     new FeedbackFunction(this, 'FeedbackFunction', { queue: feedback.queue, table });
     new DeadLetterAlerts(this, 'DeadLetters', { configuration, queue, deadLetters, table, sending });
+    new FollowUpFunction(this, 'FollowUp', { configuration, table, sending });
     new Receiving(this, 'Receiving', { configuration, bucket, topic });
     // After everything else, so that every function is there to be watched.
     const { alarmAddress: address } = configuration;

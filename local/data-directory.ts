@@ -36,6 +36,7 @@ export function partsOf(dataDirectory: string) {
     lock: resolve(dataDirectory, 'lock'),
     endpoints: resolve(dataDirectory, 'endpoints.json'),
     configuration: resolve(dataDirectory, 'configuration.json'),
+    clock: resolve(dataDirectory, 'clock.json'),
     amazon: resolve(dataDirectory, 'amazon'),
     tables: resolve(dataDirectory, 'tables'),
     mailbox: resolve(dataDirectory, 'mailbox'),

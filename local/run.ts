@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { readConfiguration } from '../infra/read-configuration.ts';
 import { CannotStart } from './cannot-start.ts';
+import { spelledOut } from './clock.ts';
 import { lockDataDirectory } from './data-directory.ts';
 import { loopback } from './emulators/loopback.ts';
 import { occupiedPorts } from './occupied-ports.ts';
@@ -80,9 +81,12 @@ function stopRequest(): Promise<void> {
   });
 }
 
-function readyLine({ smtpPort, mailboxPort }: Stack, { configuration }: StackOptions): string {
+function readyLine({ smtpPort, mailboxPort, clock }: Stack, { configuration }: StackOptions): string {
   const [address = ''] = configuration.escalationAddresses;
-  return `ready: mail to ${address} at smtp://${loopback}:${smtpPort}, mailbox http://${loopback}:${mailboxPort}`;
+  const ahead = clock.ahead();
+  const moved =
+    ahead === 0 ? '' : `; the clock is ${spelledOut(ahead)} ahead and shows ${clock.now().toISOString()}`;
+  return `ready: mail to ${address} at smtp://${loopback}:${smtpPort}, mailbox http://${loopback}:${mailboxPort}${moved}`;
 }
 
 function refuse(lines: readonly string[]): number {

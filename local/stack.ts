@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import type { Configuration } from '../core/configuration.ts';
-import { type AmazonClients, amazonClients } from './clients.ts';
+import { dueCases } from '../functions/adapters/due-cases.ts';
+import { type AmazonClients, amazonClients, tablesClient } from './clients.ts';
+import { clockOf, type LocalClock } from './clock.ts';
 import {
   type Endpoints,
   lockDataDirectory,
@@ -10,11 +12,11 @@ import {
 } from './data-directory.ts';
 import { type Emulators, startEmulators } from './emulators/emulators.ts';
 import { loopback } from './emulators/loopback.ts';
-import { startAlerts } from './invoking/alerts.ts';
 import { directRuntime } from './invoking/direct-runtime.ts';
 import { handlerEnvironment } from './invoking/handler-environment.ts';
 import { startPollers } from './invoking/poller.ts';
 import type { Handler, Runtime } from './invoking/runtime.ts';
+import { type ScheduleOptions, startSchedule } from './invoking/schedule.ts';
 import { threadedRuntime } from './invoking/threaded-runtime.ts';
 import { deadLettersWait, queuesDrained, returnReceivedMessages } from './invoking/waiting-messages.ts';
 import { startReceiving } from './receiving/smtp-server.ts';
@@ -28,6 +30,8 @@ import { synthesisedTemplate } from './template.ts';
 
 const intakeModule = new URL('../functions/intake.ts', import.meta.url);
 const feedbackModule = new URL('../functions/feedback.ts', import.meta.url);
+const deadLettersModule = new URL('../functions/dead-letters.ts', import.meta.url);
+const followUpModule = new URL('../functions/follow-up.ts', import.meta.url);
 
 export interface StackOptions {
   readonly configuration: Configuration;
@@ -39,14 +43,16 @@ export interface StackOptions {
   readonly verdicts?: Verdicts;
   /** Where a bundled function finds its files; the sources find theirs from the root of the repository. */
   readonly taskRoot?: string;
-  /** How often to look for mails that could not be processed; on AWS every five minutes. */
-  readonly alertSeconds?: number;
+  /** How often the clock looks whether there is something to do; on AWS every five minutes or more. */
+  readonly scheduleSeconds?: number;
 }
 
 export interface Stack {
   readonly smtpPort: number;
   readonly mailboxPort: number;
   readonly endpoints: Endpoints;
+  /** The time that the product sees; `intake clock` moves it. */
+  readonly clock: LocalClock;
   /** Resolves when every received mail has been handled. */
   drained(): Promise<void>;
   /** Finishes what is under way and stops everything. What waits in the queue is handled after the next start. */
@@ -104,6 +110,7 @@ async function start(options: StackOptions, shutdown: Shutdown): Promise<Stack> 
     smtpPort: mail.smtpPort,
     mailboxPort: mailbox.ports.web,
     endpoints,
+    clock: clockOf(dataDirectory),
     drained: () => queuesDrained(amazon, [plan.intake, plan.feedback]),
     stop: () => shutdown.run(),
   };
@@ -117,7 +124,7 @@ interface MailAddresses {
 
 /** The two sides of SES. The sending side delivers to the receiving side too. */
 async function startMail(
-  { configuration, ports, verdicts = {} }: StackOptions,
+  { configuration, dataDirectory, ports, verdicts = {} }: StackOptions,
   { receiving, configurationSet, feedbackTopicArn }: ResourcePlan,
   emulators: Emulators,
   clients: AmazonClients,
@@ -125,12 +132,13 @@ async function startMail(
 ): Promise<MailAddresses> {
   const { region } = configuration;
   const port = ports.smtp;
-  const receiver = await startReceiving({ configuration, region, receiving, verdicts, clients, port });
+  const { now } = clockOf(dataDirectory);
+  const receiver = await startReceiving({ configuration, region, receiving, verdicts, clients, port, now });
   shutdown.add(() => receiver.stop());
   const mailbox = async () => (await emulators.mailbox).ports.smtp;
   const deliveryPorts = { mailbox, own: receiver.port };
   const publish = publishingTo(feedbackTopicArn, clients.topics);
-  const sender = await startSending({ configuration, configurationSet, ports: deliveryPorts, publish });
+  const sender = await startSending({ configuration, configurationSet, ports: deliveryPorts, publish, now });
   shutdown.add(() => sender.stop());
   return { smtpPort: receiver.port, sending: sender.endpoint };
 }
@@ -138,11 +146,12 @@ async function startMail(
 /** The functions and what calls them. */
 async function startHandling(
   options: StackOptions,
-  { intake, feedback, scheduled }: ResourcePlan,
+  { intake, feedback, scheduled, table }: ResourcePlan,
   running: { sending: string; emulators: Emulators; clients: AmazonClients },
   shutdown: Shutdown,
 ): Promise<void> {
   const { region } = options.configuration;
+  const clock = clockOf(options.dataDirectory);
   const { amazon, tables } = running.emulators;
   const { configuration: configurationFile } = partsOf(options.dataDirectory);
   writeFileSync(configurationFile, JSON.stringify(options.configuration));
@@ -151,7 +160,7 @@ async function startHandling(
     handlerEnvironment(plan, endpoints, configurationFile, taskRoot);
   const runtimeOf = async (plan: FunctionPlan, handler: URL | Handler, taskRoot?: string) =>
     handler instanceof URL
-      ? threadedRuntime(handler, plan, environmentOf(plan, taskRoot))
+      ? threadedRuntime(handler, plan, environmentOf(plan, taskRoot), clock)
       : directRuntime(handler, plan, environmentOf(plan, taskRoot));
   const start = async (plan: QueueReaderPlan, runtime: Runtime) => {
     shutdown.add(() => runtime.stop());
@@ -166,13 +175,35 @@ async function startHandling(
   ]);
   await start(feedback, feedbackRuntime);
   await start(intake, intakeRuntime);
+  const dueTables = tablesClient(tables.endpoint);
+  shutdown.add(() => dueTables.destroy());
+  const due = dueCases(dueTables, table.name);
   for (const plan of scheduled) {
-    const alerts = startAlerts({
+    const schedule = startSchedule({
+      ...scheduledWork(plan, {
+        deadLettersWait: () => deadLettersWait(amazon, intake),
+        casesAreDue: async () => !(await due.find(clock.now())[Symbol.asyncIterator]().next()).done,
+      }),
       plan,
       environment: environmentOf(plan),
-      everySeconds: options.alertSeconds ?? 10,
-      isNeeded: () => deadLettersWait(amazon, intake),
+      clock,
+      everySeconds: options.scheduleSeconds ?? 10,
     });
-    shutdown.add(() => alerts.stop());
+    shutdown.add(() => schedule.stop());
+  }
+}
+
+/** What a function that the clock calls is, by the name under which it logs, and when there is something to do for it. */
+function scheduledWork(
+  { functionName, environment }: FunctionPlan,
+  is: { deadLettersWait: () => boolean; casesAreDue: () => Promise<boolean> },
+): Pick<ScheduleOptions, 'module' | 'isNeeded'> {
+  switch (environment.POWERTOOLS_SERVICE_NAME) {
+    case 'dead-letters':
+      return { module: deadLettersModule, isNeeded: is.deadLettersWait };
+    case 'follow-up':
+      return { module: followUpModule, isNeeded: is.casesAreDue };
+    default:
+      throw new Error(`The local stack does not know what the clock calls ${functionName} for.`);
   }
 }

@@ -136,6 +136,7 @@ describe('house rules', () => {
       'functions/intake.ts',
       'functions/feedback.ts',
       'functions/dead-letters.ts',
+      'functions/follow-up.ts',
       'infra/app.ts',
       'local/start.ts',
       'cli/intake.ts',

@@ -34,10 +34,15 @@ export interface CaseAction {
 }
 
 /** The case after an action, with its version for the next write. The action is only ever added, never edited. */
-export const withAction = (before: Case, action: CaseAction, change: Partial<Case> = {}): Case => ({
-  ...before,
-  ...change,
-  version: before.version + 1,
-  updatedAt: action.at,
-  actions: [...before.actions, action],
-});
+export function withAction(before: Case, action: CaseAction, change: Partial<Case> = {}): Case {
+  const { state, followUpAt } = { ...before, ...change };
+  return {
+    ...before,
+    ...change,
+    version: before.version + 1,
+    updatedAt: action.at,
+    actions: [...before.actions, action],
+    // Whatever brings a case back to being asked about, the clock has to look at it.
+    followUpAt: state === 'coaching' ? (followUpAt ?? action.at) : followUpAt,
+  };
+}

@@ -44,6 +44,15 @@ export interface Case {
   readonly rejudgements: readonly Rejudgement[];
   /** What people and the clock did, oldest first. */
   readonly actions: readonly CaseAction[];
+  /** When the clock looks at this case next, ISO 8601; null while it need not. What is due then is decided then. */
+  readonly followUpAt: string | null;
+}
+
+/** A case with all its committed records, in order. */
+export interface CaseFile {
+  readonly case: Case;
+  readonly turns: readonly Turn[];
+  readonly outbox: readonly OutboxRecord[];
 }
 
 /** One inbound message in a case. */
@@ -75,7 +84,7 @@ export interface OutboxRecord {
   readonly id: string;
   readonly caseId: string;
   readonly turnId: string;
-  readonly purpose: 'reply' | 'brief' | 'alert';
+  readonly purpose: 'reply' | 'brief' | 'alert' | 'reminder';
   readonly state: OutboxState;
   readonly mail: OutgoingMail;
   /** Why a held or failed mail did not go out: rule, header and value. Null otherwise. */
@@ -131,7 +140,7 @@ export interface OutgoingMail {
   /** Without angle brackets. */
   readonly inReplyTo: string | null;
   readonly references: readonly string[];
-  /** `auto-replied` for the customer's reply (RFC 3834 section 5), `auto-generated` for the brief. */
+  /** `auto-replied` for the customer's reply (RFC 3834 section 5), `auto-generated` for what answers no message. */
   readonly autoSubmitted: 'auto-replied' | 'auto-generated';
   readonly language: LanguageCode;
 }

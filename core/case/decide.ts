@@ -14,6 +14,7 @@ import {
   stateAfter,
 } from './course.ts';
 import { correspondenceWithPartner, findCustomer } from './customer.ts';
+import { firstFollowUp } from './follow-up.ts';
 import { mayReply, type RecentReplies, type ReplyDecision } from './may-reply.ts';
 import { mergeContext, mergeFindings, newlyClear } from './merge.ts';
 
@@ -147,9 +148,13 @@ export function decide(
     heldIds: before?.heldIds ?? [],
     rejudgements: before?.rejudgements ?? [],
     actions: before?.actions ?? [],
+    followUpAt: before?.followUpAt ?? null,
   };
+  const isWaiting = after.state === 'coaching' && course !== 'automatic' && course !== 'from-csm';
   return {
-    case: after,
+    case: isWaiting
+      ? { ...after, followUpAt: firstFollowUp(after, incoming.receivedAt, configuration) }
+      : after,
     course,
     turn: turnOf(incoming, caseId, configuration),
     added: newlyClear(before?.facts ?? null, facts),

@@ -3,8 +3,8 @@ import type { Configuration } from '../configuration.ts';
 import { type AutomaticMark, isOwnAddress } from '../email/automatic.ts';
 import { deliverableAddress } from '../email/deliverable.ts';
 import { type Email, headerValue } from '../email/email.ts';
-import { isFreemail } from '../email/freemail.ts';
 import { growingPart } from '../email/subject-growth.ts';
+import { reachedCap } from './caps.ts';
 import type { Case, HoldCause } from './case.ts';
 import type { Course } from './course.ts';
 
@@ -108,10 +108,10 @@ const asksForNone: Check = ({ email }) => {
     : null;
 };
 
-const suppressedAddress: Check = ({ email, recent: { suppressed } }) =>
+const suppressedAddress = (address: string, { suppressed }: RecentReplies): Hold | null =>
   suppressed && {
     header: 'suppressed address',
-    value: `${email.from?.address ?? ''}, ${suppressed.reason} since ${suppressed.since}`,
+    value: `${address}, ${suppressed.reason} since ${suppressed.since}`,
     rule: 'an address that bounced or complained gets no more mail',
   };
 
@@ -141,12 +141,15 @@ const fromManager: Check = ({ email, course }) =>
       }
     : null;
 
+/** The rule by which a mere thank-you gets no answer. */
+export const thanksRule = 'a mail that says no more is not answered';
+
 const onlyThanks: Check = ({ course }) =>
   course === 'thanks'
     ? {
         header: 'body',
         value: 'thanks',
-        rule: 'a mail that says no more is not answered',
+        rule: thanksRule,
         sentence: 'Only thanks, or a goodbye to a closed case.',
       }
     : null;
@@ -161,38 +164,10 @@ const personAnswers: Check = ({ before, course }) =>
       }
     : null;
 
-const caps: Check = ({ email, recent, configuration: { caps: allowed } }) => {
-  const [, domain = ''] = (email.from?.address ?? '').split('@');
-  const freemail = isFreemail(domain);
-  const counted = [
-    {
-      count: recent.toSameTextOfSender,
-      cap: allowed.sameTextPerSender,
-      to: 'to the same text of this sender',
-      name: 'cap per text',
-    },
-    {
-      count: recent.toSameTextOfDomain,
-      cap: allowed.sameTextPerDomain,
-      to: 'to the same text of this domain',
-      name: 'cap per text and domain',
-    },
-    { count: recent.inCase, cap: allowed.perCase, to: 'in this case', name: 'cap per case' },
-    { count: recent.toSender, cap: allowed.perSender, to: 'to this sender', name: 'cap per sender' },
-    freemail
-      ? {
-          count: recent.toDomain,
-          cap: allowed.perFreemailDomain,
-          to: 'to this domain, which many people share,',
-          name: 'cap per freemail domain',
-        }
-      : { count: recent.toDomain, cap: allowed.perDomain, to: 'to this domain', name: 'cap per domain' },
-  ];
-  const reached = counted.find(({ count, cap }) => count >= cap.replies);
-  if (reached === undefined) return null;
-  const value = `${reached.count} replies ${reached.to} within ${reached.cap.hours} hours`;
-  return { header: 'replies', value, rule: reached.name, sentence: `${value}.` };
-};
+function cap(address: string, recent: RecentReplies, { caps }: Configuration): Hold | null {
+  const reached = reachedCap(address, recent, caps);
+  return reached && { header: 'replies', ...reached, sentence: `${reached.value}.` };
+}
 
 /** The first that applies is named: what the mail says of itself before what we counted. */
 const checks: readonly Check[] = [
@@ -203,13 +178,19 @@ const checks: readonly Check[] = [
   fromManager,
   failedVerdict,
   asksForNone,
-  suppressedAddress,
+  ({ email, recent }) => suppressedAddress(email.from?.address ?? '', recent),
   growingSubject,
   aboutSomethingElse,
   onlyThanks,
   personAnswers,
-  caps,
+  ({ email, recent, configuration }) => cap(email.from?.address ?? '', recent, configuration),
 ];
+
+const held = ({ sentence, ...cause }: Hold): ReplyDecision => ({
+  send: false,
+  reason: `${sentence ?? `${cause.header}: ${cause.value}.`} Rule: ${cause.rule}.`,
+  cause,
+});
 
 /**
  * Whether a composed reply may leave by itself. Takes everything known about the message; gives the first rule that
@@ -218,13 +199,17 @@ const checks: readonly Check[] = [
 export function mayReply(circumstances: ReplyCircumstances): ReplyDecision {
   for (const check of checks) {
     const hold = check(circumstances);
-    if (hold === null) continue;
-    const { sentence, ...cause } = hold;
-    return {
-      send: false,
-      reason: `${sentence ?? `${cause.header}: ${cause.value}.`} Rule: ${cause.rule}.`,
-      cause,
-    };
+    if (hold !== null) return held(hold);
   }
   return { send: true, reason: 'A person wrote, and can be answered.' };
+}
+
+/** Whether a reminder may leave by itself: it answers no message, so only what is known of the address can forbid it. */
+export function mayRemind(
+  address: string,
+  recent: RecentReplies,
+  configuration: Configuration,
+): ReplyDecision {
+  const hold = suppressedAddress(address, recent) ?? cap(address, recent, configuration);
+  return hold === null ? { send: true, reason: 'The customer has not answered.' } : held(hold);
 }

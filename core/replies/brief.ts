@@ -8,7 +8,7 @@ import { shortened } from './reply.ts';
 import { fill, type Texts } from './template.ts';
 import { type BriefText, factOrder } from './texts.ts';
 
-export type BriefEvent = 'withdrawn' | 'reopened' | 'follows';
+export type BriefEvent = 'withdrawn' | 'reopened' | 'follows' | 'unanswered' | 'unreached';
 
 export interface BriefSituation {
   readonly caseId: string;
@@ -32,6 +32,9 @@ export interface BriefSituation {
   readonly held: string | null;
   /** The customer is not asked any more. */
   readonly handedOver: boolean;
+  /** The day since which the customer is silent, and the one on which a silent customer's case is handed over, as people read them. */
+  readonly silentSince: string;
+  readonly handOverOn: string;
 }
 
 const longestWords = 2_500;
@@ -50,7 +53,7 @@ const lead = (situation: BriefSituation): BriefText => {
 
 function nextStep(situation: BriefSituation): BriefText {
   if (situation.event === 'withdrawn') return 'next-withdrawn';
-  if (situation.event !== null) return 'next-follows';
+  if (situation.event === 'follows' || situation.event === 'reopened') return 'next-follows';
   if (situation.kind === 'other') return 'next-other';
   if (situation.context.urgent) return 'next-urgent';
   if (situation.ready) return 'next-ready';
@@ -134,6 +137,7 @@ export function briefBlocks(situation: BriefSituation, texts: Texts<BriefText>):
         customer,
         score: String(situation.score),
         reason: situation.held ?? '',
+        since: situation.silentSince,
       }),
     },
     ...(situation.forwarder === null
@@ -147,7 +151,11 @@ export function briefBlocks(situation: BriefSituation, texts: Texts<BriefText>):
     { kind: 'heading', text: texts['next-heading'] },
     {
       kind: 'paragraph',
-      text: fill(texts[nextStep(situation)], { customer, forwarder: situation.forwarder ?? '' }),
+      text: fill(texts[nextStep(situation)], {
+        customer,
+        forwarder: situation.forwarder ?? '',
+        date: situation.handOverOn,
+      }),
     },
     { kind: 'heading', text: texts['facts-heading'] },
     ...factBlocks(situation, texts),

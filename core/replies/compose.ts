@@ -1,6 +1,7 @@
 import { requiredFacts } from '../assessment/facts.ts';
 import type { Case, OutboxRecord, OutgoingMail, Turn } from '../case/case.ts';
 import type { Decision } from '../case/decide.ts';
+import { handOverDue } from '../case/follow-up.ts';
 import type { ReplyDecision } from '../case/may-reply.ts';
 import type { Configuration } from '../configuration.ts';
 import type { Address, Email } from '../email/email.ts';
@@ -107,8 +108,14 @@ function replyMail(decision: Decision, email: Email, circumstances: ComposeCircu
   };
 }
 
-const languageName = (code: LanguageCode, inLanguage: string): string =>
+export const languageName = (code: LanguageCode, inLanguage: string): string =>
   new Intl.DisplayNames([inLanguage], { type: 'language' }).of(code) ?? code;
+
+/** The day of a moment as people write it, for example Monday 2 March 2026. */
+export const dayIn = (language: 'en' | 'nl', moment: string, timeZone: string): string =>
+  new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { dateStyle: 'full', timeZone }).format(
+    new Date(moment),
+  );
 
 /** A message that completes the case is told as that, whoever has the case. */
 function briefEvent({ course, case: current, added }: Decision): BriefEvent | null {
@@ -141,6 +148,8 @@ function briefMail(decision: Decision, circumstances: ComposeCircumstances): Out
     openedAt: current.openedAt,
     held: decision.reply.send ? null : decision.reply.reason,
     handedOver: decision.handedOver,
+    silentSince: dayIn(language, turn.receivedAt, configuration.timeZone),
+    handOverOn: dayIn(language, handOverDue(current, turn.receivedAt, configuration), configuration.timeZone),
   };
   const blocks = briefBlocks(situation, texts);
   const subject = briefSubject(situation, texts);
@@ -160,7 +169,8 @@ function briefMail(decision: Decision, circumstances: ComposeCircumstances): Out
   };
 }
 
-function outboxRecord(
+/** A mail that is ready to leave, or held. */
+export function outboxRecord(
   purpose: OutboxRecord['purpose'],
   mail: OutgoingMail,
   turn: Turn,

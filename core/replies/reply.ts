@@ -19,8 +19,11 @@ export interface ReplySituation {
   readonly attachmentNames: readonly string[];
   /** Denials that were answered before; they are noted and not asked for again. */
   readonly noted: readonly RequiredFact[];
-  /** What becomes of the case by this message; a case that is closed or opened again is not asked about. */
-  readonly event: 'withdrawn' | 'reopened' | null;
+  /**
+   * What becomes of the case by this message; a case that is closed or opened again is not asked about. A reminder answers
+   * no message and asks once more; null for every other answer.
+   */
+  readonly event: 'withdrawn' | 'reopened' | 'reminder' | null;
   readonly isFirst: boolean;
   /** The mail can only be read with a key that we do not have. */
   readonly isEncrypted: boolean;
@@ -121,6 +124,7 @@ function helpfulBlocks(situation: ReplySituation, texts: Texts<ReplyText>): Bloc
 }
 
 function next(situation: ReplySituation): ReplyText {
+  if (situation.event === 'reminder') return 'next-reminder';
   if (situation.ready) return situation.context.urgent ? 'next-complete-urgent' : 'next-complete';
   if (situation.handedOver) return 'next-person';
   return situation.context.urgent ? 'next-urgent' : 'next';
@@ -144,7 +148,8 @@ const nextBlocks = (situation: ReplySituation, texts: Texts<ReplyText>): Block[]
 /** Composes the answer to a customer from the texts of their language. */
 export function replyBlocks(situation: ReplySituation, texts: Texts<ReplyText>): Block[] {
   const values = { case: situation.caseId, name: situation.customerName, sender: situation.senderName };
-  const isOpen = situation.event === null;
+  const isReminder = situation.event === 'reminder';
+  const isOpen = situation.event === null || isReminder;
   const asking = isOpen && !situation.ready && !situation.handedOver && !isUnread(situation);
   return [
     ...(situation.languageNotice === null
@@ -161,9 +166,9 @@ export function replyBlocks(situation: ReplySituation, texts: Texts<ReplyText>):
     ...(asking ? questionBlocks(situation, texts) : []),
     ...(isOpen && !situation.ready ? notedBlocks(situation, texts) : []),
     ...(situation.handedOver || !isOpen ? [] : promisedBlocks(situation, texts)),
-    ...(asking ? helpfulBlocks(situation, texts) : []),
+    ...(asking && !isReminder ? helpfulBlocks(situation, texts) : []),
     ...(isOpen ? nextBlocks(situation, texts) : []),
     { kind: 'paragraph', text: fill(texts.closing, values) },
-    { kind: 'small', text: fill(texts.footer, values) },
+    { kind: 'small', text: fill(texts[isReminder ? 'footer-reminder' : 'footer'], values) },
   ];
 }

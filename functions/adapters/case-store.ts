@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { Case, OutboxRecord, Turn } from '../../core/case/case.ts';
+import type { Case, CaseFile, OutboxRecord, Turn } from '../../core/case/case.ts';
 import { allOf } from './all-of.ts';
 import { heldEntry, heldEntryNames, listingOf } from './case-indexes.ts';
+import { dueAttributes } from './due-cases.ts';
 import { expiry, type Lifetime } from './lifetime.ts';
 import { caseRecord, outboxRecord, turnRecord } from './records.ts';
 import { renewCase } from './renew-case.ts';
@@ -34,12 +35,7 @@ const notYetTried = {
 const noLongerListed = ({ state }: OutboxChange): readonly string[] =>
   state === 'sent' || state === 'failed' ? heldEntryNames : [];
 
-/** A case with all its committed records, in order. */
-export interface CaseFile {
-  readonly case: Case;
-  readonly turns: readonly Turn[];
-  readonly outbox: readonly OutboxRecord[];
-}
+export type { CaseFile };
 
 export type OutboxChange = Partial<OutboxRecord> & Pick<OutboxRecord, 'state'>;
 
@@ -91,7 +87,12 @@ export function caseStore(table: Table, lifetime?: Lifetime): CaseStore {
   const putTurn = (turn: Turn): Promise<void> =>
     table.put(keyed(casePartition(turn.caseId), `turn#${turn.id}`, { ...turn, ...expiry(lifetime) }));
   const putHead = (next: Case): Promise<boolean> => {
-    const head = keyed(casePartition(next.id), 'head', { ...next, ...listingOf(next), ...expiry(lifetime) });
+    const head = keyed(casePartition(next.id), 'head', {
+      ...next,
+      ...listingOf(next),
+      ...dueAttributes(next),
+      ...expiry(lifetime),
+    });
     return next.version === 1
       ? table.putNew(head)
       : table.putIf(head, {

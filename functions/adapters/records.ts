@@ -116,6 +116,7 @@ export const caseRecord = z.object({
   heldIds: z.array(z.string()).default([]),
   rejudgements,
   actions,
+  followUpAt: z.string().nullable().default(null),
 }) satisfies z.ZodType<Case>;
 
 export const turnRecord = z.object({
@@ -172,7 +173,7 @@ export const outboxRecord = z.object({
   id: z.string(),
   caseId: z.string(),
   turnId: z.string(),
-  purpose: z.enum(['reply', 'brief', 'alert']),
+  purpose: z.enum(['reply', 'brief', 'alert', 'reminder']),
   state: z.enum(['pending', 'sending', 'sent', 'held', 'failed']),
   mail: outgoingMail,
   reason: z.string().nullable(),

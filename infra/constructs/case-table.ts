@@ -20,13 +20,22 @@ export class CaseTable extends TableV2 {
     super(scope, id, {
       partitionKey: { name: 'pk', type: AttributeType.STRING },
       sortKey: { name: 'sk', type: AttributeType.STRING },
-      globalSecondaryIndexes: Object.entries(caseIndexes).map(([indexName, { partition, sort }]) => ({
-        indexName,
-        partitionKey: { name: partition, type: AttributeType.STRING },
-        sortKey: { name: sort, type: AttributeType.STRING },
-        projectionType: ProjectionType.INCLUDE,
-        nonKeyAttributes: [...indexedAttributes],
-      })),
+      globalSecondaryIndexes: [
+        ...Object.entries(caseIndexes).map(([indexName, { partition, sort }]) => ({
+          indexName,
+          partitionKey: { name: partition, type: AttributeType.STRING },
+          sortKey: { name: sort, type: AttributeType.STRING },
+          projectionType: ProjectionType.INCLUDE,
+          nonKeyAttributes: [...indexedAttributes],
+        })),
+        {
+          // Sparse: only cases whose customer is waited for have these attributes (functions/adapters/due-cases.ts).
+          indexName: 'by-due',
+          partitionKey: { name: 'dueKey', type: AttributeType.STRING },
+          sortKey: { name: 'dueAt', type: AttributeType.STRING },
+          projectionType: ProjectionType.KEYS_ONLY,
+        },
+      ],
       billing: Billing.onDemand(),
       timeToLiveAttribute: 'expiresAt',
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },

@@ -15,17 +15,23 @@ export interface Runtime<Event = SQSEvent> {
 export interface Invocation<Event = SQSEvent> {
   readonly event: Event;
   readonly requestId: string;
-  /** When the time is over, in milliseconds since 1970. */
+  /** When the time is over, in milliseconds since 1970 as they really are. */
   readonly deadline: number;
+  /** How far the clock that the function sees is ahead, in milliseconds. */
+  readonly clockAhead: number;
   readonly function: Pick<FunctionPlan, 'functionName' | 'functionArn' | 'memoryMegabytes'>;
 }
 
-export function newInvocation<Event>(event: Event, plan: FunctionPlan): Invocation<Event> {
+/** The real time, also where `Date` shows another. */
+const realNow = (): number => performance.timeOrigin + performance.now();
+
+export function newInvocation<Event>(event: Event, plan: FunctionPlan, clockAhead = 0): Invocation<Event> {
   const { functionName, functionArn, memoryMegabytes } = plan;
   return {
     event,
     requestId: randomUUID(),
-    deadline: Date.now() + plan.timeoutSeconds * 1000,
+    deadline: realNow() + plan.timeoutSeconds * 1000,
+    clockAhead,
     function: { functionName, functionArn, memoryMegabytes },
   };
 }
@@ -40,7 +46,7 @@ export function contextOf({ function: called, requestId, deadline }: Invocation<
     logGroupName: `/aws/lambda/${called.functionName}`,
     logStreamName: 'local',
     callbackWaitsForEmptyEventLoop: true,
-    getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
+    getRemainingTimeInMillis: () => Math.max(0, deadline - realNow()),
     done: notOnThisRuntime,
     fail: notOnThisRuntime,
     succeed: notOnThisRuntime,

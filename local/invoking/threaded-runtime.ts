@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { SQSEvent } from 'aws-lambda';
 import { z } from 'zod';
+import type { LocalClock } from '../clock.ts';
 import type { FunctionPlan } from '../resources/plan.ts';
 import { type Invocation, newInvocation, type Runtime, withinTimeout } from './runtime.ts';
 
@@ -16,12 +17,13 @@ export type Answer = z.infer<typeof answerSchema>;
  * for its module), so calls side by side in one module would be a fault of the emulation.
  *
  * The first environment is loaded at once, so that a mistake stops the start and the first mail does not wait; more are
- * made when they are needed, and then kept.
+ * made when they are needed, and then kept. They see the time that the clock shows when they are called.
  */
 export async function threadedRuntime<Event = SQSEvent>(
   module: URL,
   plan: FunctionPlan,
   environment: Readonly<Record<string, string>>,
+  clock?: LocalClock,
 ): Promise<Runtime<Event>> {
   const all = new Set<Worker>();
   const idle: Worker[] = [];
@@ -46,13 +48,14 @@ export async function threadedRuntime<Event = SQSEvent>(
   return {
     async invoke(event) {
       const thread = idle.pop() ?? (await load());
-      const answer = await withinTimeout(call(thread, newInvocation(event, plan)), plan).catch(
-        async (error: unknown) => {
-          // As on Lambda, an environment that broke or took too long is not used again.
-          await discard(thread);
-          throw error;
-        },
-      );
+      const answer = await withinTimeout(
+        call(thread, newInvocation(event, plan, clock?.ahead())),
+        plan,
+      ).catch(async (error: unknown) => {
+        // As on Lambda, an environment that broke or took too long is not used again.
+        await discard(thread);
+        throw error;
+      });
       idle.push(thread);
       if ('thrown' in answer) throw new Error(answer.thrown);
       return answer.returned;

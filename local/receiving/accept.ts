@@ -15,6 +15,7 @@ export interface AcceptanceOptions {
   readonly receiving: ReceivingPlan;
   readonly verdicts: Verdicts;
   readonly clients: AmazonClients;
+  readonly now: () => Date;
 }
 
 /** A header longer than this is cut for the notification, which reports 10 KB of it anyway. */
@@ -27,9 +28,9 @@ const longestHeader = 1024 * 1024;
 export async function acceptMail(
   chunks: AsyncIterable<Buffer>,
   envelope: Envelope,
-  { region, receiving, verdicts: asked, clients }: AcceptanceOptions,
+  { region, receiving, verdicts: asked, clients, now }: AcceptanceOptions,
 ): Promise<string> {
-  const mail: ReceivedMail = { messageId: newMessageId(), receivedAt: new Date(), envelope };
+  const mail: ReceivedMail = { messageId: newMessageId(), receivedAt: now(), envelope };
   const iterator = chunks[Symbol.asyncIterator]();
   const { header, rest } = await readHeader(iterator);
   const senderFields = headerFields(header);
@@ -45,13 +46,7 @@ export async function acceptMail(
       Body: Readable.from(inOrder([added, header, rest], iterator), { objectMode: false }),
     },
   }).done();
-  const message = notification(
-    mail,
-    [...headerFields(added), ...senderFields],
-    verdicts,
-    receiving,
-    new Date(),
-  );
+  const message = notification(mail, [...headerFields(added), ...senderFields], verdicts, receiving, now());
   await clients.topics.send(
     new PublishCommand({
       TopicArn: receiving.topicArn,

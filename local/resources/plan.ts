@@ -7,6 +7,7 @@ import {
   named,
   queue,
   receiptRule,
+  schedule,
   subscription,
   type TableProperties,
   table,
@@ -97,9 +98,12 @@ export function readPlan(template: unknown, region: string): ResourcePlan {
     intake: readerHearing(receiving.topicArn),
     feedbackTopicArn,
     feedback: readerHearing(feedbackTopicArn),
-    scheduled: resources
-      .every('AWS::Events::Rule', clockRule)
-      .map(({ content }) => readFunction(resources, content.Properties.Targets[0].Arn)),
+    scheduled: [
+      ...resources.every('AWS::Events::Rule', clockRule).map(({ content }) => content.Properties.Targets[0]),
+      ...resources
+        .every('AWS::Scheduler::Schedule', schedule)
+        .map(({ content }) => content.Properties.Target),
+    ].map(({ Arn }) => readFunction(resources, Arn)),
   };
 }
 

@@ -84,6 +84,13 @@ export const clockRule = named.extend({
   }),
 });
 
+export const schedule = named.extend({
+  Properties: z.looseObject({
+    ScheduleExpression: z.string(),
+    Target: z.looseObject({ Arn: z.unknown() }),
+  }),
+});
+
 export const receiptRule = named.extend({
   Properties: z.looseObject({
     Rule: z.looseObject({

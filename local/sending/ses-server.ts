@@ -15,6 +15,7 @@ export interface SendingOptions extends SendingRules {
   readonly ports: DeliveryPorts;
   /** Tells an event to whoever listens to the configuration set. */
   readonly publish: Publish;
+  readonly now: () => Date;
 }
 
 /** A 10 MB mail is 14 MB in base64 and somewhat more in a form; what is longer than this cannot be one. */
@@ -67,7 +68,7 @@ export async function startSending(options: SendingOptions): Promise<SendingServ
 async function sendRawEmail(form: URLSearchParams, options: SendingOptions): Promise<string> {
   const mail = readOutgoingMail(form, options);
   const { region } = options.configuration;
-  const now = new Date();
+  const now = options.now();
   const messageId = newSentMessageId(region, now);
   const sent = { messageId, timestamp: now, mail, configurationSet: options.configurationSet };
   const outcome = await deliver(
@@ -78,7 +79,7 @@ async function sendRawEmail(form: URLSearchParams, options: SendingOptions): Pro
   );
   // SES publishes later; here the events are on their way before the answer, so that whoever waits for the queues to
   // drain has seen them.
-  for (const event of eventsFor(sent, outcome, new Date())) await options.publish(event);
+  for (const event of eventsFor(sent, outcome, options.now())) await options.publish(event);
   return messageId;
 }
 

@@ -21,7 +21,7 @@ async function start(): Promise<void> {
     configuration,
     dataDirectory: folder,
     ports: { smtp: 0, mailbox: 0 },
-    alertSeconds: 0.2,
+    scheduleSeconds: 0.2,
   });
   clients = amazonClients(stack.endpoints.amazon, configuration.region);
 }

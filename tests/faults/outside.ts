@@ -47,6 +47,7 @@ export async function startOutside() {
   shutdown.add(stop);
   const mailbox = async () => port;
   const sending = await startSending({
+    now: () => new Date(),
     configuration,
     configurationSet: plan.configurationSet,
     ports: { mailbox, own: port },

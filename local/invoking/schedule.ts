@@ -1,22 +1,24 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { LocalClock } from '../clock.ts';
 import type { FunctionPlan } from '../resources/plan.ts';
 import type { Runtime } from './runtime.ts';
 import { threadedRuntime } from './threaded-runtime.ts';
 
-const alertsModule = new URL('../../functions/dead-letters.ts', import.meta.url);
-
-export interface AlertsOptions {
+export interface ScheduleOptions {
+  readonly module: URL;
   readonly plan: FunctionPlan;
   readonly environment: Readonly<Record<string, string>>;
+  readonly clock: LocalClock;
   readonly everySeconds: number;
-  readonly isNeeded: () => boolean;
+  /** Whether there is anything to do for the function. */
+  readonly isNeeded: () => boolean | Promise<boolean>;
 }
 
 /**
- * EventBridge's clock for the function that tells about dead letters. The function is loaded when there is something to
- * tell for the first time: most days there is not, and a stack should start fast.
+ * EventBridge's clock for a function. The function is loaded when there is something to do for the first time: most days
+ * there is not, and a stack should start fast.
  */
-export function startAlerts(options: AlertsOptions): { stop(): Promise<void> } {
+export function startSchedule(options: ScheduleOptions): { stop(): Promise<void> } {
   const stopping = new AbortController();
   const clock = run(options, stopping.signal);
   return {
@@ -28,18 +30,18 @@ export function startAlerts(options: AlertsOptions): { stop(): Promise<void> } {
 }
 
 async function run(
-  { plan, environment, everySeconds, isNeeded }: AlertsOptions,
+  { module, plan, environment, clock, everySeconds, isNeeded }: ScheduleOptions,
   stopping: AbortSignal,
 ): Promise<void> {
   let runtime: Runtime<unknown> | undefined;
   while (!stopping.aborted) {
     try {
       await wait(everySeconds * 1000, undefined, { signal: stopping });
-      if (!isNeeded()) continue;
-      runtime ??= await threadedRuntime<unknown>(alertsModule, plan, environment);
+      if (!(await isNeeded())) continue;
+      runtime ??= await threadedRuntime<unknown>(module, plan, environment, clock);
       await runtime.invoke({ source: 'aws.events', 'detail-type': 'Scheduled Event' });
     } catch (error) {
-      if (!stopping.aborted) console.error('Dead letters could not be told about:', error);
+      if (!stopping.aborted) console.error(`The function ${plan.functionName} failed:`, error);
     }
   }
   await runtime?.stop();

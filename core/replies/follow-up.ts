@@ -1,0 +1,175 @@
+import { withAction } from '../case/action.ts';
+import type { Case, CaseFile, OutboxRecord, OutgoingMail } from '../case/case.ts';
+import { type FollowUp, followUpId } from '../case/follow-up.ts';
+import type { ReplyDecision } from '../case/may-reply.ts';
+import type { Configuration } from '../configuration.ts';
+import { type BriefSituation, briefBlocks, briefSubject } from './brief.ts';
+import { dayIn, greetingName, type Library, languageName, outboxRecord } from './compose.ts';
+import { renderHtml } from './render-html.ts';
+import { renderText } from './render-text.ts';
+import { openingText, type ReplySituation, replyBlocks, shortened } from './reply.ts';
+
+export interface FollowUpCircumstances {
+  readonly library: Library;
+  readonly configuration: Configuration;
+  /** ISO 8601. */
+  readonly now: string;
+  /** When the case is looked at again, in case the process ends before the mail has left; ISO 8601. */
+  readonly lookAgain: string;
+}
+
+/** A case after a follow-up, and the mail that belongs to it. */
+export interface FollowedUp {
+  readonly case: Case;
+  readonly mail: OutboxRecord;
+}
+
+/** The reminder in the thread of the mail that asked: same subject, same way back into the case. */
+function reminderMail(
+  head: Case,
+  { turn, noted }: FollowUp,
+  asked: OutboxRecord,
+  { library, configuration }: FollowUpCircumstances,
+): OutgoingMail {
+  const situation: ReplySituation = {
+    caseId: head.id,
+    customerName: greetingName(turn.from),
+    forwardedFrom: null,
+    senderName: configuration.senderName,
+    facts: head.facts,
+    added: [],
+    context: head.context,
+    attachmentNames: [],
+    noted,
+    event: 'reminder',
+    isFirst: false,
+    isEncrypted: false,
+    ready: false,
+    handedOver: false,
+    languageNotice: head.languageUnsure ? library.languageNotice : null,
+  };
+  const { language } = head;
+  const texts = library.replies[language];
+  const blocks = replyBlocks(situation, texts);
+  const { subject, replyTo, references } = asked.mail;
+  const parent = asked.deliveredMessageId;
+  return {
+    to: turn.from,
+    replyTo,
+    subject,
+    text: renderText(blocks),
+    html: renderHtml(library.layout, {
+      language,
+      title: subject,
+      preview: openingText(situation, texts),
+      blocks,
+    }),
+    inReplyTo: parent,
+    references: parent === null ? references : [...references, parent],
+    autoSubmitted: 'auto-generated',
+    language,
+  };
+}
+
+/**
+ * Reminds a customer: the case afterwards and the reminder, which is held where `reply` says so.
+ *
+ * @param asked the mail that asked the customer and reached them
+ */
+export function remind(
+  { case: before }: CaseFile,
+  followUp: FollowUp,
+  asked: OutboxRecord,
+  reply: ReplyDecision,
+  circumstances: FollowUpCircumstances,
+): FollowedUp {
+  const { now, lookAgain } = circumstances;
+  const text = reminderMail(before, followUp, asked, circumstances);
+  const mail = outboxRecord('reminder', text, followUp.turn, reply.send ? null : reply, now);
+  const action = {
+    id: mail.id,
+    at: now,
+    by: 'follow-up',
+    kind: 'reminded' as const,
+    subject: mail.id,
+    before: '',
+    after: mail.state,
+    note: '',
+  };
+  const change = { outboxIds: [...before.outboxIds, mail.id], followUpAt: lookAgain };
+  return { case: withAction(before, action, change), mail };
+}
+
+/** A thread of its own at the Customer Success Manager's: an answer goes where one to the earlier briefs goes. */
+function handOverMail(
+  { case: head, outbox }: CaseFile,
+  { turn, unreached, since, asked }: FollowUp,
+  { library, configuration, now }: FollowUpCircumstances,
+): OutgoingMail {
+  const language = configuration.csmLanguage;
+  const texts = library.briefs[language];
+  const situation: BriefSituation = {
+    caseId: head.id,
+    customer: greetingName(head.customer) || head.customer.address || '?',
+    score: head.score,
+    ready: head.ready,
+    kind: turn.kind,
+    event: unreached === null ? 'unanswered' : 'unreached',
+    facts: head.facts,
+    context: head.context,
+    languageName: languageName(head.language, language),
+    ownWords: turn.ownWords,
+    attachments: turn.attachments,
+    correspondence: turn.correspondence,
+    forwarder: null,
+    problems: turn.problems,
+    openedAt: head.openedAt,
+    held: unreached === null ? null : shortened(unreached),
+    handedOver: true,
+    silentSince: dayIn(language, since, configuration.timeZone),
+    handOverOn: dayIn(language, now, configuration.timeZone),
+  };
+  const blocks = briefBlocks(situation, texts);
+  const subject = briefSubject(situation, texts);
+  const earlier = outbox.findLast(({ purpose }) => purpose === 'brief')?.mail;
+  return {
+    to: { address: head.csm, name: '' },
+    replyTo: earlier?.replyTo ?? asked?.mail.replyTo ?? { address: head.csm, name: '' },
+    subject,
+    text: renderText(blocks),
+    html: renderHtml(library.layout, { language, title: subject, preview: '', blocks }),
+    inReplyTo: null,
+    references: earlier?.references ?? [],
+    autoSubmitted: 'auto-generated',
+    language,
+  };
+}
+
+/** Gives a case to the Customer Success Manager as it is: the case afterwards, and the brief. The customer hears nothing. */
+export function handOver(
+  file: CaseFile,
+  followUp: FollowUp,
+  circumstances: FollowUpCircumstances,
+): FollowedUp {
+  const { case: before } = file;
+  const { now, lookAgain } = circumstances;
+  const text = handOverMail(file, followUp, circumstances);
+  const brief = outboxRecord('brief', text, followUp.turn, null, now);
+  const mail = { ...brief, id: followUpId(followUp.turn.id, 'hand-over') };
+  const action = {
+    id: mail.id,
+    at: now,
+    by: 'follow-up',
+    kind: 'handed-over' as const,
+    subject: mail.id,
+    before: before.state,
+    after: 'with-csm',
+    note: '',
+  };
+  const change = {
+    state: 'with-csm' as const,
+    outboxIds: [...before.outboxIds, mail.id],
+    followUpAt: lookAgain,
+  };
+  return { case: withAction(before, action, change), mail };
+}

@@ -1,0 +1,86 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import type { Context } from 'aws-lambda';
+import { z } from 'zod';
+import { parseConfiguration } from '../core/configuration.ts';
+import { amazonClients } from './adapters/amazon-clients.ts';
+import { backOff } from './adapters/back-off.ts';
+import { caseStore } from './adapters/case-store.ts';
+import { type DueCases, dueCases } from './adapters/due-cases.ts';
+import { loadLibrary } from './adapters/library.ts';
+import { sesMailSender } from './adapters/mail-sender.ts';
+import { messageLog } from './adapters/message-log.ts';
+import { replyCounts } from './adapters/reply-counts.ts';
+import { suppressions } from './adapters/suppressions.ts';
+import { dynamoTable } from './adapters/table.ts';
+import { followUpAll } from './follow-up-all.ts';
+import type { FollowUpPorts } from './follow-up-case.ts';
+
+const logger = new Logger({ serviceName: 'follow-up' });
+const metrics = new Metrics({ namespace: 'EscalationIntake', serviceName: 'follow-up' });
+
+const environmentSchema = z.object({
+  AWS_REGION: z.string(),
+  TABLE_NAME: z.string(),
+  CONFIGURATION_SET: z.string(),
+  CONFIGURATION_FILE: z.string().optional(),
+  LAMBDA_TASK_ROOT: z.string().optional(),
+});
+
+/** Two mails that SES keeps waiting are given up within this time (`send-outbox.ts`). */
+const longestCaseMilliseconds = 40_000;
+
+const { due, ports } = await wireFollowUps(process.env);
+
+/** Builds the adapters once per process. Throws when the environment, the configuration or a template is wrong. */
+async function wireFollowUps(
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<{ due: DueCases; ports: FollowUpPorts }> {
+  const settings = environmentSchema.parse(environment);
+  // Beside the bundle on Lambda, the root of the checkout everywhere else.
+  const folder = settings.LAMBDA_TASK_ROOT ?? fileURLToPath(new URL('..', import.meta.url));
+  const configuration = parseConfiguration(
+    JSON.parse(await readFile(settings.CONFIGURATION_FILE ?? join(folder, 'configuration.json'), 'utf8')),
+  );
+  const { tables, sending } = amazonClients();
+  const now = () => new Date();
+  const table = dynamoTable(tables, settings.TABLE_NAME, now);
+  const lifetime = { days: configuration.retentionDays, now };
+  return {
+    due: dueCases(tables, settings.TABLE_NAME),
+    ports: {
+      cases: caseStore(table, lifetime),
+      log: messageLog(table, lifetime),
+      counts: replyCounts(table),
+      suppressions: suppressions(table),
+      sender: sesMailSender(sending, {
+        configuration,
+        configurationSet: settings.CONFIGURATION_SET,
+        region: settings.AWS_REGION,
+      }),
+      configuration,
+      library: await loadLibrary(join(folder, 'templates')),
+      now,
+      backOff,
+    },
+  };
+}
+
+/** Lambda entry point, called by the clock. Throws at the end when a case failed, so that the alarm on errors rings. */
+export async function handler(_event: unknown, context: Context): Promise<void> {
+  const isTimeLeft = () => context.getRemainingTimeInMillis() > longestCaseMilliseconds;
+  let failed = 0;
+  try {
+    for await (const { caseId, outcome, error } of followUpAll(due, ports, isTimeLeft)) {
+      metrics.addMetric(`follow-up-${outcome}`, MetricUnit.Count, 1);
+      logger.info('Follow-up', { caseId, outcome, error });
+      if (outcome === 'failed') failed += 1;
+    }
+  } finally {
+    metrics.publishStoredMetrics();
+  }
+  if (failed > 0) throw new Error(`${failed} cases could not be followed up; they stay due`);
+}
