@@ -10,12 +10,14 @@ import type { OurTexts } from '../core/email/our-texts.ts';
 import { composeOutbox, type Library } from '../core/replies/compose.ts';
 import type { AttachmentStore } from './adapters/attachment-store.ts';
 import type { CaseStore } from './adapters/case-store.ts';
+import type { CustomerDirectory } from './adapters/directory.ts';
 import type { MailQueue } from './adapters/mail-queue.ts';
 import type { MailSender } from './adapters/mail-sender.ts';
 import type { MessageLog } from './adapters/message-log.ts';
 import type { RawMail } from './adapters/raw-mail.ts';
 import type { ReplyCounts } from './adapters/reply-counts.ts';
 import type { Suppressions } from './adapters/suppressions.ts';
+import { consultDirectory } from './consult-directory.ts';
 import { failedVerdicts, type ReceivedNotification } from './events.ts';
 import { findCase } from './find-case.ts';
 import { recogniseMail } from './same-mail.ts';
@@ -29,6 +31,7 @@ export interface Ports {
   readonly log: MessageLog;
   readonly counts: ReplyCounts;
   readonly suppressions: Suppressions;
+  readonly directory: CustomerDirectory;
   readonly sender: MailSender;
   readonly queue: MailQueue;
   readonly signingKey: () => Promise<Uint8Array>;
@@ -41,6 +44,9 @@ export interface Ports {
   /** Waits a little, longer with each attempt (counted from 0), and never equally long. */
   readonly backOff: (attempt: number) => Promise<void>;
 }
+
+/** A message before it is known what the directory says about it. */
+type Received = Omit<Incoming, 'directory'>;
 
 /** What became of a message, counted as a metric. */
 export type Outcome = 'replied' | 'held' | 'duplicate' | 'done-before' | 'postponed';
@@ -105,7 +111,7 @@ async function handleClaimed(
   await ports.log.assign(id, caseId);
   // By the id, not by whether a case was found: a message that is tried again finds the case that it opened itself.
   const assessment = ports.assess(email, { answersUs: caseId !== caseIdFor(id) });
-  const incoming: Incoming = {
+  const received: Received = {
     sesMessageId: id,
     receivedAt: notification.mail.timestamp,
     rawKey: objectKey,
@@ -114,29 +120,31 @@ async function handleClaimed(
     email,
     assessment,
   };
-  const current = await commitTurn(incoming, caseId, ports);
+  const current = await commitTurn(received, caseId, ports);
   const sent = await sendOutbox(current, id, ports);
   return sent.some((record) => record.purpose === 'reply' && record.state === 'sent') ? 'replied' : 'held';
 }
 
-async function commitTurn(incoming: Incoming, caseId: string, ports: Ports): Promise<Case> {
+async function commitTurn(received: Received, caseId: string, ports: Ports): Promise<Case> {
   for (let attempt = 0; attempt < mostAttempts; attempt++) {
     if (attempt > 0) await ports.backOff(Math.min(attempt - 1, 2));
     const before = await ports.cases.load(caseId);
-    if (before?.turnIds.includes(incoming.sesMessageId)) return before;
-    const committed = await tryCommit(incoming, caseId, before, ports);
+    if (before?.turnIds.includes(received.sesMessageId)) return before;
+    const committed = await tryCommit(received, caseId, before, ports);
     if (committed) return committed;
   }
   throw new Error('The case kept changing while this message was being added');
 }
 
 async function tryCommit(
-  incoming: Incoming,
+  received: Received,
   caseId: string,
   before: Case | null,
   ports: Ports,
 ): Promise<Case | null> {
   const { configuration, library } = ports;
+  const directory = await consultDirectory(received.email, before, ports);
+  const incoming = { ...received, directory };
   const decision = await decideWithin(incoming, caseId, before, ports);
   const key = await ports.signingKey();
   const [escalationAddress = ''] = configuration.escalationAddresses;

@@ -4,10 +4,12 @@ import type { Configuration } from '../configuration.ts';
 import { findAutomaticMark } from '../email/automatic.ts';
 import { type Address, type Email, ownWords } from '../email/email.ts';
 import { isClear, score } from '../practices/practice.ts';
+import { assignmentOf, type DirectoryAnswer } from './assignment.ts';
 import type { Case, Turn } from './case.ts';
 import {
   type Course,
   courseOf,
+  isFromCsm,
   languageAfter,
   openQuestions,
   speaksForCustomer,
@@ -27,6 +29,7 @@ export interface Incoming {
   readonly failedVerdicts: readonly string[];
   /** The Message-ID is one that SES gave to a mail of ours. */
   readonly isOwnMail: boolean;
+  readonly directory: DirectoryAnswer;
   readonly email: Email;
   readonly assessment: Assessment;
 }
@@ -47,7 +50,7 @@ export interface Decision {
 
 const nobody: Address = { address: '', name: '' };
 
-function turnOf(incoming: Incoming, caseId: string, configuration: Configuration): Turn {
+function turnOf(incoming: Incoming, caseId: string, fromCsm: boolean, configuration: Configuration): Turn {
   const { email, assessment } = incoming;
   return {
     id: incoming.sesMessageId,
@@ -56,6 +59,7 @@ function turnOf(incoming: Incoming, caseId: string, configuration: Configuration
     from: email.from ?? nobody,
     subject: email.subject,
     kind: assessment.kind,
+    fromCsm,
     ownWords: ownWords(email).slice(0, 50_000),
     facts: assessment.facts,
     context: assessment.context,
@@ -112,7 +116,8 @@ export function decide(
   const handedOver =
     asked && (coachingReplies > configuration.coachingReplies || openQuestions(facts, noted).length === 0);
   const sender = email.from ?? nobody;
-  const customer = before?.customer ?? findCustomer(email, configuration) ?? nobody;
+  const customer =
+    before?.customer ?? findCustomer(email, { ...configuration, ...incoming.directory }) ?? nobody;
   const becomesReady = ready && !(before?.ready ?? false);
   const after: Case = {
     id: caseId,
@@ -129,7 +134,7 @@ export function decide(
         : [...new Set([...(before?.participants ?? []), sender.address, customer.address])].filter(
             (address) => address !== '',
           ),
-    csm: before?.csm ?? configuration.csmAddress,
+    ...assignmentOf(before, incoming.directory, configuration),
     subject: before?.subject ?? email.subject,
     language: languageAfter(course, incoming, before, configuration.defaultLanguage),
     languageUnsure: assessment.language === null && (before?.languageUnsure ?? true),
@@ -149,7 +154,7 @@ export function decide(
   return {
     case: after,
     course,
-    turn: turnOf(incoming, caseId, configuration),
+    turn: turnOf(incoming, caseId, isFromCsm(incoming, before), configuration),
     added: newlyClear(before?.facts ?? null, facts),
     noted,
     isFirst: before === null,

@@ -8,6 +8,7 @@ import { caseIdFor, replyAddress } from '../../core/case/thread-keys.ts';
 import { type Configuration, parseConfiguration } from '../../core/configuration.ts';
 import { ourTexts } from '../../core/replies/our-texts.ts';
 import { type CaseFile, caseStore } from '../../functions/adapters/case-store.ts';
+import { customerDirectory } from '../../functions/adapters/directory.ts';
 import { loadLibrary } from '../../functions/adapters/library.ts';
 import { deliveredMessageId } from '../../functions/adapters/mail-sender.ts';
 import { messageLog } from '../../functions/adapters/message-log.ts';
@@ -120,6 +121,7 @@ export async function openDesk(): Promise<Desk> {
     log: messageLog(table),
     counts: replyCounts(table),
     suppressions: suppressions(table),
+    directory: customerDirectory(table),
     sender: {
       send: async (record) => {
         sent.push(record);
