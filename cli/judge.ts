@@ -1,5 +1,6 @@
 import { type Assess, createAssessor } from '../core/assessment/assess.ts';
 import type { Assessment } from '../core/assessment/assessment.ts';
+import { unknownToDirectory } from '../core/case/assignment.ts';
 import { type Decision, decide } from '../core/case/decide.ts';
 import type { RecentReplies } from '../core/case/may-reply.ts';
 import type { Configuration } from '../core/configuration.ts';
@@ -51,6 +52,7 @@ export async function loadJudge(): Promise<Judge> {
         rawKey: '',
         failedVerdicts: [],
         isOwnMail: false,
+        directory: unknownToDirectory,
         email,
         assessment,
       };

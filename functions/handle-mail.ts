@@ -10,6 +10,7 @@ import type { OurTexts } from '../core/email/our-texts.ts';
 import { composeOutbox, type Library } from '../core/replies/compose.ts';
 import type { AttachmentStore } from './adapters/attachment-store.ts';
 import type { CaseStore } from './adapters/case-store.ts';
+import type { CustomerDirectory } from './adapters/directory.ts';
 import type { MailQueue } from './adapters/mail-queue.ts';
 import type { MailSender } from './adapters/mail-sender.ts';
 import type { MessageLog } from './adapters/message-log.ts';
@@ -17,6 +18,7 @@ import type { RawMail } from './adapters/raw-mail.ts';
 import type { ReplyCounts } from './adapters/reply-counts.ts';
 import type { SearchIndex } from './adapters/search-index.ts';
 import type { Suppressions } from './adapters/suppressions.ts';
+import { consultDirectory } from './consult-directory.ts';
 import { failedVerdicts, type ReceivedNotification } from './events.ts';
 import { findCase } from './find-case.ts';
 import { indexTurn } from './index-turn.ts';
@@ -32,6 +34,7 @@ export interface Ports {
   readonly log: MessageLog;
   readonly counts: ReplyCounts;
   readonly suppressions: Suppressions;
+  readonly directory: CustomerDirectory;
   readonly sender: MailSender;
   readonly queue: MailQueue;
   readonly signingKey: () => Promise<Uint8Array>;
@@ -44,6 +47,9 @@ export interface Ports {
   /** Waits a little, longer with each attempt (counted from 0), and never equally long. */
   readonly backOff: (attempt: number) => Promise<void>;
 }
+
+/** A message before it is known what the directory says about it. */
+type Received = Omit<Incoming, 'directory'>;
 
 /** What became of a message, counted as a metric. */
 export type Outcome = 'replied' | 'held' | 'duplicate' | 'done-before' | 'postponed';
@@ -108,7 +114,7 @@ async function handleClaimed(
   await ports.log.assign(id, caseId);
   // By the id, not by whether a case was found: a message that is tried again finds the case that it opened itself.
   const assessment = ports.assess(email, { answersUs: caseId !== caseIdFor(id) });
-  const incoming: Incoming = {
+  const received: Received = {
     sesMessageId: id,
     receivedAt: notification.mail.timestamp,
     rawKey: objectKey,
@@ -117,31 +123,33 @@ async function handleClaimed(
     email,
     assessment,
   };
-  const current = await commitTurn(incoming, caseId, ports);
+  const current = await commitTurn(received, caseId, ports);
   const sent = await sendOutbox(current, id, ports);
-  // Last, because nobody waits for it.
-  await indexTurn(turnOf(incoming, caseId, ports.configuration), current, ports);
+  // Last, because nobody waits for it; who of us wrote it makes no difference to a search.
+  await indexTurn(turnOf(received, caseId, false, ports.configuration), current, ports);
   return sent.some((record) => record.purpose === 'reply' && record.state === 'sent') ? 'replied' : 'held';
 }
 
-async function commitTurn(incoming: Incoming, caseId: string, ports: Ports): Promise<Case> {
+async function commitTurn(received: Received, caseId: string, ports: Ports): Promise<Case> {
   for (let attempt = 0; attempt < mostAttempts; attempt++) {
     if (attempt > 0) await ports.backOff(Math.min(attempt - 1, 2));
     const before = await ports.cases.load(caseId);
-    if (before?.turnIds.includes(incoming.sesMessageId)) return before;
-    const committed = await tryCommit(incoming, caseId, before, ports);
+    if (before?.turnIds.includes(received.sesMessageId)) return before;
+    const committed = await tryCommit(received, caseId, before, ports);
     if (committed) return committed;
   }
   throw new Error('The case kept changing while this message was being added');
 }
 
 async function tryCommit(
-  incoming: Incoming,
+  received: Received,
   caseId: string,
   before: Case | null,
   ports: Ports,
 ): Promise<Case | null> {
   const { configuration, library } = ports;
+  const directory = await consultDirectory(received.email, before, ports);
+  const incoming = { ...received, directory };
   const decision = await decideWithin(incoming, caseId, before, ports);
   const key = await ports.signingKey();
   const [escalationAddress = ''] = configuration.escalationAddresses;

@@ -8,6 +8,7 @@ import { amazonClients } from './adapters/amazon-clients.ts';
 import { s3AttachmentStore } from './adapters/attachment-store.ts';
 import { backOff } from './adapters/back-off.ts';
 import { caseStore } from './adapters/case-store.ts';
+import { customerDirectory } from './adapters/directory.ts';
 import { loadLibrary } from './adapters/library.ts';
 import { sqsMailQueue } from './adapters/mail-queue.ts';
 import { sesMailSender } from './adapters/mail-sender.ts';
@@ -61,6 +62,7 @@ export function connect(
     log: messageLog(table, lifetime),
     counts: replyCounts(table),
     suppressions: suppressions(table),
+    directory: customerDirectory(table),
     sender: sesMailSender(clients.sending, {
       configuration,
       configurationSet: settings.CONFIGURATION_SET,

@@ -18,7 +18,16 @@ export interface Case {
   readonly customer: Address;
   /** Lower-cased addresses that wrote in this case, the customer's among them. */
   readonly participants: readonly string[];
+  /** The address of their Customer Success Manager. */
   readonly csm: string;
+  /** The language that the Customer Success Manager reads; null leaves it to the configuration. */
+  readonly csmLanguage: LanguageCode | null;
+  /** Their company as the directory calls it; empty where it does not know the customer. */
+  readonly organisation: string;
+  /** An IANA name such as `Europe/Amsterdam`; null where the directory knows none. */
+  readonly timeZone: string | null;
+  /** The partner as the directory has it; what the customer says of their partner is in `context`. Empty where unknown. */
+  readonly knownPartner: string;
   readonly subject: string;
   readonly language: LanguageCode;
   /** The language was too unsure to write in: replies carry a one-line English notice. */
@@ -63,6 +72,8 @@ export interface Turn {
   readonly from: Address;
   readonly subject: string;
   readonly kind: MessageKind;
+  /** A Customer Success Manager of the team wrote it, of whichever customer. */
+  readonly fromCsm: boolean;
   readonly ownWords: string;
   readonly facts: Findings;
   readonly context: Context;

@@ -11,7 +11,7 @@ import type { Incoming } from './decide.ts';
 /**
  * What a message does to the course of its case. `opens` it; `adds` to one that we are asking about; `follows` up one
  * that a person has taken over; `thanks` for something and says nothing; `withdraws` it because the matter is settled;
- * `reopens` a closed one; is `automatic`, or `from-csm`: the Customer Success Manager of the case wrote it.
+ * `reopens` a closed one; is `automatic`, or `from-csm`: a Customer Success Manager wrote it.
  */
 export type Course =
   | 'opens'
@@ -47,10 +47,21 @@ const saysFacts = (facts: Findings): boolean =>
 const mayWithdraw = ({ email, failedVerdicts }: Incoming, before: Case): boolean =>
   failedVerdicts.length === 0 && before.participants.includes(email.from?.address ?? '');
 
+/** Whether an address is a Customer Success Manager's: of this case, or of any customer. */
+const isCsm = (address: string, { directory }: Pick<Incoming, 'directory'>, before: Case | null): boolean =>
+  address !== '' && (address === before?.csm || directory.csms.some((csm) => csm.address === address));
+
+/** Whether a Customer Success Manager wrote a message. One who has a concern of their own is the customer of that case. */
+export function isFromCsm(incoming: Pick<Incoming, 'email' | 'directory'>, before: Case | null): boolean {
+  const address = incoming.email.from?.address ?? '';
+  const isOwnConcern = address !== before?.csm && address === before?.customer.address;
+  return isCsm(address, incoming, before) && !isOwnConcern;
+}
+
 /** Whether the Customer Success Manager only passes on what somebody on the customer's side wrote to them. */
-function handsOn({ forwarded }: Email, before: Case): boolean {
-  const author = forwarded?.from.address ?? '';
-  return author !== before.csm && before.participants.includes(author);
+function handsOn(incoming: Incoming, before: Case): boolean {
+  const author = incoming.email.forwarded?.from.address ?? '';
+  return !isCsm(author, incoming, before) && before.participants.includes(author);
 }
 
 /** Says what a message does to the course of its case; `before` is the case as it was, or null when the message opens it. */
@@ -58,7 +69,7 @@ export function courseOf(incoming: Incoming, before: Case | null): Course {
   const { email, assessment } = incoming;
   if (before === null) return 'opens';
   if (assessment.kind === 'auto' || incoming.isOwnMail) return 'automatic';
-  if (email.from?.address === before.csm && !handsOn(email, before)) return 'from-csm';
+  if (isFromCsm(incoming, before) && !handsOn(incoming, before)) return 'from-csm';
   const languages = [before.language, ...(assessment.language === null ? [] : [assessment.language])];
   const closing = findClosing(ownWords(email), languages, signature(email))?.kind;
   const { examples, attachments } = assessment.facts;

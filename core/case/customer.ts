@@ -4,14 +4,18 @@ import { areColleagues, isCustomerNote, isForwardNote } from '../email/forward.t
 
 const withoutTag = (address: string): string => address.replace(/\+[^@]*@/, '@');
 
-type Us = Pick<Configuration, 'domain' | 'escalationAddresses' | 'csmAddress'>;
+/** `csms`: the Customer Success Managers of the directory. */
+type Us = Pick<Configuration, 'domain' | 'escalationAddresses' | 'csmAddress'> & {
+  readonly csms: readonly { readonly address: string }[];
+};
 
-/** Whether somebody belongs to the team: at the escalation domain, or at the domain of the Customer Success Manager. */
+/** Whether somebody belongs to the team: at the escalation domain, or at the domain of a Customer Success Manager. */
 export function isOurs(person: Address, us: Us): boolean {
   return (
     person.address.endsWith(`@${us.domain}`) ||
-    person.address === us.csmAddress ||
-    areColleagues(person, { address: us.csmAddress, name: '' })
+    [us.csmAddress, ...us.csms.map(({ address }) => address)].some(
+      (address) => person.address === address || areColleagues(person, { address, name: '' }),
+    )
   );
 }
 
@@ -42,7 +46,7 @@ export function findCustomer(email: Email, us: Us): Address | null {
 /** The mails inside a message that are not simply our own exchange with its sender, quoted back. */
 export function correspondenceWithPartner(
   email: Email,
-  us: Us & Pick<Configuration, 'senderName'>,
+  us: Pick<Configuration, 'escalationAddresses' | 'senderName'>,
 ): Correspondence[] {
   const isEscalation = (person: Address) =>
     us.escalationAddresses.includes(withoutTag(person.address)) ||

@@ -4,10 +4,12 @@ import type { Configuration } from '../configuration.ts';
 import { findAutomaticMark } from '../email/automatic.ts';
 import { type Address, type Email, ownWords } from '../email/email.ts';
 import { isClear, score } from '../practices/practice.ts';
+import { assignmentOf, type DirectoryAnswer } from './assignment.ts';
 import type { Case, Turn } from './case.ts';
 import {
   type Course,
   courseOf,
+  isFromCsm,
   languageAfter,
   openQuestions,
   speaksForCustomer,
@@ -28,6 +30,7 @@ export interface Incoming {
   readonly failedVerdicts: readonly string[];
   /** The Message-ID is one that SES gave to a mail of ours. */
   readonly isOwnMail: boolean;
+  readonly directory: DirectoryAnswer;
   readonly email: Email;
   readonly assessment: Assessment;
 }
@@ -49,7 +52,12 @@ export interface Decision {
 const nobody: Address = { address: '', name: '' };
 
 /** The turn that a message becomes. */
-export function turnOf(incoming: Incoming, caseId: string, configuration: Configuration): Turn {
+export function turnOf(
+  incoming: Omit<Incoming, 'directory'>,
+  caseId: string,
+  fromCsm: boolean,
+  configuration: Configuration,
+): Turn {
   const { email, assessment } = incoming;
   return {
     id: incoming.sesMessageId,
@@ -58,6 +66,7 @@ export function turnOf(incoming: Incoming, caseId: string, configuration: Config
     from: email.from ?? nobody,
     subject: email.subject,
     kind: assessment.kind,
+    fromCsm,
     ownWords: ownWords(email).slice(0, 50_000),
     facts: assessment.facts,
     context: assessment.context,
@@ -114,7 +123,8 @@ export function decide(
   const handedOver =
     asked && (coachingReplies > configuration.coachingReplies || openQuestions(facts, noted).length === 0);
   const sender = email.from ?? nobody;
-  const customer = before?.customer ?? findCustomer(email, configuration) ?? nobody;
+  const customer =
+    before?.customer ?? findCustomer(email, { ...configuration, ...incoming.directory }) ?? nobody;
   const becomesReady = ready && !(before?.ready ?? false);
   const after: Case = {
     id: caseId,
@@ -131,7 +141,7 @@ export function decide(
         : [...new Set([...(before?.participants ?? []), sender.address, customer.address])].filter(
             (address) => address !== '',
           ),
-    csm: before?.csm ?? configuration.csmAddress,
+    ...assignmentOf(before, incoming.directory, configuration),
     subject: before?.subject ?? email.subject,
     language: languageAfter(course, incoming, before, configuration.defaultLanguage),
     languageUnsure: assessment.language === null && (before?.languageUnsure ?? true),
@@ -156,7 +166,7 @@ export function decide(
       ? { ...after, followUpAt: firstFollowUp(after, incoming.receivedAt, configuration) }
       : after,
     course,
-    turn: turnOf(incoming, caseId, configuration),
+    turn: turnOf(incoming, caseId, isFromCsm(incoming, before), configuration),
     added: newlyClear(before?.facts ?? null, facts),
     noted,
     isFirst: before === null,

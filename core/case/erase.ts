@@ -34,13 +34,15 @@ export function eraseFromCase(stored: StoredCase, person: Person, configuration:
   const staying = turns.filter((turn) => turn.from.address !== person.address);
   const listed = new Set(head?.turnIds);
   const committed = (head?.turnIds ?? []).flatMap((id) => staying.find((turn) => turn.id === id) ?? []);
-  const others = committed.filter((turn) => !isOurs(turn.from, configuration));
+  const others = committed.filter(
+    (turn) => !turn.fromCsm && !isOurs(turn.from, { ...configuration, csms: [] }),
+  );
   if (head === null || others.length === 0) return { turns, outbox, rest: null };
   const outboxGoing = outbox.filter(
     (record) => going.some((turn) => turn.id === record.turnId) || isAbout(record, person, going),
   );
   const kept = committed.map((turn) => ({ turn, today: null }));
-  const folded = decideAgain(head.id, kept, outbox, configuration).at(-1)?.case;
+  const folded = decideAgain(head, kept, outbox, configuration).at(-1)?.case;
   if (folded === undefined) return { turns, outbox, rest: null };
   const [first] = committed;
   const next = others[0]?.from ?? head.customer;

@@ -26,7 +26,7 @@ export interface FollowUp {
 export const followUpId = (turnId: string, kind: FollowUp['kind']): string => `${turnId}-${kind}`;
 
 /** Where the customer is taken to be. */
-const timeZoneOf = (_head: Case, { timeZone }: Configuration): string => timeZone;
+const timeZoneOf = (head: Case, { timeZone }: Configuration): string => head.timeZone ?? timeZone;
 
 /** When a case whose customer was asked at a moment has to be looked at first. */
 export const firstFollowUp = (head: Case, askedAt: string, configuration: Configuration): string =>
@@ -49,7 +49,8 @@ function whyUnreached({ state, reason, delivery }: OutboxRecord): string | null 
 const laterOf = (one: string, other: string): string => (one > other ? one : other);
 
 /** Whether somebody on the customer's side wrote the message, as far as we can tell. */
-const isCustomers = (turn: Turn, { csm }: Case): boolean => turn.kind !== 'auto' && turn.from.address !== csm;
+const isCustomers = (turn: Turn, { csm }: Case): boolean =>
+  turn.kind !== 'auto' && !turn.fromCsm && turn.from.address !== csm;
 
 /** Whether a person has taken the case up since the customer wrote: whom they have answered is not asked by a clock. */
 const isTakenUp = ({ actions }: Case, { receivedAt }: Turn): boolean =>

@@ -1,6 +1,8 @@
 import type { Assessment } from '../assessment/assessment.ts';
 import type { Configuration } from '../configuration.ts';
+import type { Csm } from '../directory/directory.ts';
 import type { Email } from '../email/email.ts';
+import { customerOf } from './assignment.ts';
 import type { Case, OutboxRecord, Turn } from './case.ts';
 import { type Decision, decide } from './decide.ts';
 import { type Change, caseChanges, turnChanges } from './rejudgement.ts';
@@ -62,9 +64,11 @@ function asReceived(turn: Turn): { email: Email; assessment: Assessment } {
   };
 }
 
+const csmOf = ({ from }: Turn): Csm => ({ address: from.address, name: from.name, language: null });
+
 /** What the rules for new mail decide about these turns, one after the other. */
 export function decideAgain(
-  caseId: string,
+  head: Case,
   turns: readonly RejudgedTurn[],
   outbox: readonly OutboxRecord[],
   configuration: Configuration,
@@ -79,9 +83,11 @@ export function decideAgain(
       failedVerdicts: [],
       // A mail of ours that came back; the same is found out about new mail from the index of Message-IDs.
       isOwnMail: turn.messageId !== null && ours.has(turn.messageId),
+      // Who was a Customer Success Manager then; the directory of today may not have them any more.
+      directory: { csms: turn.fromCsm ? [csmOf(turn)] : [], customer: customerOf(head) },
       ...(today ?? asReceived(turn)),
     };
-    decisions.push(decide(incoming, caseId, decisions.at(-1)?.case ?? null, noReplies, configuration));
+    decisions.push(decide(incoming, head.id, decisions.at(-1)?.case ?? null, noReplies, configuration));
   }
   return decisions;
 }
@@ -99,7 +105,7 @@ export function replayCase(
   configuration: Configuration,
   at: string,
 ): ReplayedCase {
-  const decisions = decideAgain(head.id, turns, outbox, configuration);
+  const decisions = decideAgain(head, turns, outbox, configuration);
   const rejudged = turns.flatMap(({ turn: before, today }, index) => {
     const turn = decisions[index]?.turn;
     if (today === null || turn === undefined) return [];

@@ -20,6 +20,10 @@ export interface BriefSituation {
   readonly event: BriefEvent | null;
   readonly facts: Findings;
   readonly context: Context;
+  /** What the directory knows; empty or null where it knows nothing. */
+  readonly organisation: string;
+  readonly knownPartner: string;
+  readonly timeZone: string | null;
   readonly languageName: string;
   readonly ownWords: string;
   readonly attachments: readonly Attachment[];
@@ -89,10 +93,14 @@ function fileLine({ name, contentType, size, contains }: Attachment): string {
 function contextBlocks(situation: BriefSituation, texts: Texts<BriefText>): Block[] {
   const { partner, edition, version } = situation.context;
   const known: readonly (readonly [BriefText, string | null])[] = [
+    ['context-organisation', situation.organisation || null],
     ['context-partner', partner],
+    // What the customer writes is nearer to the matter than what the directory says.
+    ['context-partner-known', partner === null ? situation.knownPartner || null : null],
     ['context-edition', edition],
     ['context-version', version],
     ['context-language', situation.languageName],
+    ['context-time-zone', situation.timeZone],
   ];
   const items = known.flatMap(([name, value]): Block[] =>
     value === null ? [] : [{ kind: 'item', text: fill(texts[name], { value }) }],

@@ -1,4 +1,5 @@
 import { requiredFacts } from '../assessment/facts.ts';
+import { briefLanguage } from '../case/assignment.ts';
 import type { Case, OutboxRecord, OutgoingMail, Turn } from '../case/case.ts';
 import type { Decision } from '../case/decide.ts';
 import { handOverDue } from '../case/follow-up.ts';
@@ -127,7 +128,7 @@ function briefEvent({ course, case: current, added }: Decision): BriefEvent | nu
 
 function briefMail(decision: Decision, circumstances: ComposeCircumstances): OutgoingMail {
   const { library, configuration } = circumstances;
-  const language = configuration.csmLanguage;
+  const language = briefLanguage(decision.case, configuration);
   const texts = library.briefs[language];
   const { case: current, turn } = decision;
   const situation: BriefSituation = {
@@ -139,6 +140,9 @@ function briefMail(decision: Decision, circumstances: ComposeCircumstances): Out
     event: briefEvent(decision),
     facts: current.facts,
     context: current.context,
+    organisation: current.organisation,
+    knownPartner: current.knownPartner,
+    timeZone: current.timeZone,
     languageName: languageName(current.language, language),
     ownWords: turn.ownWords,
     attachments: turn.attachments,

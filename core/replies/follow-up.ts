@@ -1,4 +1,5 @@
 import { withAction } from '../case/action.ts';
+import { briefLanguage } from '../case/assignment.ts';
 import type { Case, CaseFile, OutboxRecord, OutgoingMail } from '../case/case.ts';
 import { type FollowUp, followUpId } from '../case/follow-up.ts';
 import type { ReplyDecision } from '../case/may-reply.ts';
@@ -39,6 +40,9 @@ function reminderMail(
     facts: head.facts,
     added: [],
     context: head.context,
+    organisation: head.organisation,
+    knownPartner: head.knownPartner,
+    timeZone: head.timeZone,
     attachmentNames: [],
     noted,
     event: 'reminder',
@@ -106,7 +110,7 @@ function handOverMail(
   { turn, unreached, since, asked }: FollowUp,
   { library, configuration, now }: FollowUpCircumstances,
 ): OutgoingMail {
-  const language = configuration.csmLanguage;
+  const language = briefLanguage(head, configuration);
   const texts = library.briefs[language];
   const situation: BriefSituation = {
     caseId: head.id,

@@ -87,7 +87,7 @@ export const clockRule = named.extend({
 export const schedule = named.extend({
   Properties: z.looseObject({
     ScheduleExpression: z.string(),
-    Target: z.looseObject({ Arn: z.unknown() }),
+    Target: z.looseObject({ Arn: value }),
   }),
 });
 

@@ -9,6 +9,7 @@ import { type Configuration, parseConfiguration } from '../../core/configuration
 import { ourTexts } from '../../core/replies/our-texts.ts';
 import { caseIndexes, indexedAttributes } from '../../functions/adapters/case-indexes.ts';
 import { type CaseFile, caseStore } from '../../functions/adapters/case-store.ts';
+import { customerDirectory } from '../../functions/adapters/directory.ts';
 import { loadLibrary } from '../../functions/adapters/library.ts';
 import { deliveredMessageId } from '../../functions/adapters/mail-sender.ts';
 import { messageLog } from '../../functions/adapters/message-log.ts';
@@ -123,6 +124,7 @@ export async function openDesk(): Promise<Desk> {
     log: messageLog(table),
     counts: replyCounts(table),
     suppressions: suppressions(table),
+    directory: customerDirectory(table),
     sender: {
       send: async (record) => {
         sent.push(record);

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createAssessor } from '../../core/assessment/assess.ts';
+import { unknownToDirectory } from '../../core/case/assignment.ts';
 import { decide } from '../../core/case/decide.ts';
 import type { Email } from '../../core/email/email.ts';
 import { readEmail } from '../../core/email/from-mime.ts';
@@ -64,6 +65,7 @@ export async function journeyChecker(): Promise<(raw: Buffer) => Promise<string[
       rawKey: 'raw/fuzz',
       failedVerdicts: [],
       isOwnMail: false,
+      directory: unknownToDirectory,
       email,
       assessment,
     };

@@ -3,6 +3,7 @@ import { createAssessor } from '../../core/assessment/assess.ts';
 import type { Configuration } from '../../core/configuration.ts';
 import { ourTexts } from '../../core/replies/our-texts.ts';
 import { caseStore } from '../../functions/adapters/case-store.ts';
+import { customerDirectory } from '../../functions/adapters/directory.ts';
 import { loadLibrary } from '../../functions/adapters/library.ts';
 import { deliveredMessageId, toMime } from '../../functions/adapters/mail-sender.ts';
 import { messageLog } from '../../functions/adapters/message-log.ts';
@@ -61,6 +62,7 @@ export function intakeOn(table: Table, configuration: Configuration, now: () => 
     log: messageLog(table),
     counts: replyCounts(table),
     suppressions: suppressions(table),
+    directory: customerDirectory(table),
     sender: {
       async send(record) {
         const parts = cutHeader(await toMime(record, configuration), true);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Assessment, Context } from '../../../core/assessment/assessment.ts';
 import type { FactValues, Findings } from '../../../core/assessment/facts.ts';
+import { unknownToDirectory } from '../../../core/case/assignment.ts';
 import type { Case } from '../../../core/case/case.ts';
 import { type Decision, decide, type Incoming } from '../../../core/case/decide.ts';
 import type { RecentReplies } from '../../../core/case/may-reply.ts';
@@ -57,6 +58,7 @@ export async function incoming(
     rawKey: 'raw/ses-1',
     failedVerdicts: [],
     isOwnMail: false,
+    directory: unknownToDirectory,
     email: await someMail(),
     assessment: assessment(values),
     ...more,
