@@ -5,6 +5,7 @@ import { erase } from './erase.ts';
 import { evaluate } from './evaluate.ts';
 import { explain } from './explain.ts';
 import { listHeld, releaseReply, showHeld } from './held.ts';
+import { listKeys, rotateKey } from './key.ts';
 import { replay } from './replay.ts';
 import { send } from './send.ts';
 import { UsageError } from './usage-error.ts';
@@ -25,6 +26,9 @@ const usage = `Usage: npm run --silent intake -- COMMAND
                                 judge stored mail with today's rules and show the differences
   erase --sender ADDRESS [--yes] [--json]
                                 erase a person, and prove it; without --yes, show what would go
+  key list [--json]             the keys that sign reply addresses
+  key rotate [--accept-days N] [--json]
+                                a new one; what the others signed counts for N days more (90)
   send FILE…                    submit mails to the running stack
   evaluate DIR                  compare with DIR/labels.jsonl`;
 
@@ -45,6 +49,7 @@ function readArguments() {
         all: { type: 'boolean', default: false },
         apply: { type: 'boolean', default: false },
         requeue: { type: 'boolean', default: false },
+        'accept-days': { type: 'string' },
         sender: { type: 'string' },
         yes: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
@@ -87,6 +92,17 @@ async function deadLetters([action = 'list', id]: readonly string[], { json, all
   }
 }
 
+async function keys([action = 'list']: readonly string[], values: Values): Promise<void> {
+  switch (action) {
+    case 'list':
+      return listKeys(values.json);
+    case 'rotate':
+      return rotateKey(values['accept-days'], values.json);
+    default:
+      throw new UsageError(`"${action}" is not something to do with keys.\n${usage}`);
+  }
+}
+
 async function run(): Promise<void> {
   const { positionals, values } = readArguments();
   const [command, ...rest] = positionals;
@@ -107,6 +123,8 @@ async function run(): Promise<void> {
     case 'erase':
       if (values.sender === undefined) throw new UsageError(`--sender ADDRESS is missing.\n${usage}`);
       return erase(values.sender, values);
+    case 'key':
+      return keys(rest, values);
     case 'send':
       return send(need(rest, 'The mail to send'));
     case 'evaluate':

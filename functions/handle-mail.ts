@@ -1,6 +1,7 @@
 import type { Assessment } from '../core/assessment/assessment.ts';
 import type { Case } from '../core/case/case.ts';
 import { type Decision, decide, type Incoming, turnOf } from '../core/case/decide.ts';
+import type { SigningKeys } from '../core/case/signing-keys.ts';
 import { caseIdFor, replyAddress, signedCaseToken, threadKeys } from '../core/case/thread-keys.ts';
 import type { Configuration } from '../core/configuration.ts';
 import type { Email } from '../core/email/email.ts';
@@ -37,7 +38,7 @@ export interface Ports {
   readonly directory: CustomerDirectory;
   readonly sender: MailSender;
   readonly queue: MailQueue;
-  readonly signingKey: () => Promise<Uint8Array>;
+  readonly signingKeys: () => Promise<SigningKeys>;
   readonly configuration: Configuration;
   readonly library: Library;
   /** What we send, to know it again when a customer quotes it. */
@@ -101,7 +102,8 @@ async function handleClaimed(
     ourTexts: ports.ourTexts,
     deadline: AbortSignal.timeout(longestReading),
   });
-  const keys = threadKeys(email, notification.receipt.recipients, await ports.signingKey());
+  const { accepted } = await ports.signingKeys();
+  const keys = threadKeys(email, notification.receipt.recipients, accepted);
   const writer = {
     address: email.from?.address ?? '',
     mayBeForged: failedVerdicts(notification).includes('dmarc'),
@@ -151,7 +153,7 @@ async function tryCommit(
   const directory = await consultDirectory(received.email, before, ports);
   const incoming = { ...received, directory };
   const decision = await decideWithin(incoming, caseId, before, ports);
-  const key = await ports.signingKey();
+  const { signing: key } = await ports.signingKeys();
   const [escalationAddress = ''] = configuration.escalationAddresses;
   const { case: after, outbox } = composeOutbox(decision, incoming.email, {
     library,

@@ -17,7 +17,7 @@ import { loadModels } from './adapters/models.ts';
 import { s3RawMail } from './adapters/raw-mail.ts';
 import { replyCounts } from './adapters/reply-counts.ts';
 import { searchIndex } from './adapters/search-index.ts';
-import { loadSigningKey } from './adapters/signing-key.ts';
+import { rememberedSigningKeys } from './adapters/signing-key.ts';
 import { suppressions } from './adapters/suppressions.ts';
 import { dynamoTable } from './adapters/table.ts';
 import type { Ports } from './handle-mail.ts';
@@ -53,7 +53,6 @@ export function connect(
 ): Ports {
   const table = dynamoTable(clients.tables, settings.TABLE_NAME, now);
   const lifetime = { days: configuration.retentionDays, now };
-  let key: Promise<Uint8Array> | undefined;
   return {
     rawMail: s3RawMail(clients.storage),
     attachments: s3AttachmentStore(clients.storage),
@@ -69,14 +68,7 @@ export function connect(
       region: settings.AWS_REGION,
     }),
     queue: sqsMailQueue(clients.queues, settings.QUEUE_URL),
-    signingKey: () => {
-      // A failed first read must not be remembered for the life of the process.
-      key ??= loadSigningKey(table).catch((error: unknown) => {
-        key = undefined;
-        throw error;
-      });
-      return key;
-    },
+    signingKeys: rememberedSigningKeys(table, now),
     configuration,
     library,
     ourTexts: ourTexts(library, configuration.senderName),

@@ -41,6 +41,7 @@ describe('the direction of dependencies', () => {
     infra: ['core', 'functions'],
     local: ['core', 'functions', 'infra'],
     cli: ['core', 'functions', 'infra', 'local'],
+    doctor: ['core', 'infra'],
     training: ['core'],
     scripts: ['core', 'functions', 'infra', 'local', 'cli', 'training'],
   };
@@ -150,6 +151,7 @@ describe('house rules', () => {
       'infra/app.ts',
       'local/start.ts',
       'cli/intake.ts',
+      'doctor/run.ts',
       'training/train.ts',
       'tests/faults/report.ts',
       'tests/soak/run.ts',

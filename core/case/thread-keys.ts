@@ -28,12 +28,14 @@ export function replyAddress(escalationAddress: string, caseId: string, key: Uin
   return `${local}+${signedCaseToken(caseId, key)}@${domain}`;
 }
 
-/** Reads a signed token. Null for a wrong signature: then the message is treated like any other. */
-export function caseIdOfToken(token: string, key: Uint8Array): string | null {
+/** Reads a token that any of the keys signed. Null for a wrong signature: then the message is treated like any other. */
+export function caseIdOfToken(token: string, keys: readonly Uint8Array[]): string | null {
   const match = /^(esc-[0-9a-z]{8})\.([0-9a-z]{16})$/.exec(token.toLowerCase());
   if (!match?.[1] || !match[2]) return null;
   const caseId = match[1].toUpperCase();
-  return timingSafeEqual(Buffer.from(signature(caseId, key)), Buffer.from(match[2])) ? caseId : null;
+  const given = Buffer.from(match[2]);
+  const isSigned = (key: Uint8Array) => timingSafeEqual(Buffer.from(signature(caseId, key)), given);
+  return keys.some(isSigned) ? caseId : null;
 }
 
 /** What may tie a message to a case, in the order in which it is believed. */
@@ -73,8 +75,12 @@ function caseNumbersIn(subject: string): string[] {
   return [...new Set(numbers.map((number) => `ESC-${number.toUpperCase()}`))].slice(0, mostSubjectCases);
 }
 
-/** Collects the keys of a message. `recipients` are the envelope recipients. */
-export function threadKeys(email: Email, recipients: readonly string[], key: Uint8Array): ThreadKeys {
+/** Collects the keys of a message. `recipients` are the envelope recipients, `keys` the signing keys that are accepted. */
+export function threadKeys(
+  email: Email,
+  recipients: readonly string[],
+  keys: readonly Uint8Array[],
+): ThreadKeys {
   const references = [...email.references].reverse();
   const nearest = [...new Set([...email.inReplyTo, ...references])];
   const answered =
@@ -87,7 +93,7 @@ export function threadKeys(email: Email, recipients: readonly string[], key: Uin
     ...addresses.flatMap((address) => /\+([^@]{1,64})@/.exec(address)?.[1] ?? []),
     ...nearest.map((id) => id.split('@')[0] ?? ''),
   ];
-  const proven = tokens.map((token) => caseIdOfToken(token, key)).find((caseId) => caseId !== null);
+  const proven = tokens.map((token) => caseIdOfToken(token, keys)).find((caseId) => caseId !== null);
   return {
     provenCaseId: proven ?? null,
     answeredIds: [...new Set([...answered, ...email.reportedIds].map(comparableMessageId))],

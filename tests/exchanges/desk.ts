@@ -136,7 +136,7 @@ export async function openDesk(): Promise<Desk> {
         throw new Error('Nothing is postponed here');
       },
     },
-    signingKey: async () => signingKey,
+    signingKeys: async () => ({ signing: signingKey, accepted: [signingKey] }),
     configuration,
     library,
     ourTexts: ourTexts(library, configuration.senderName),

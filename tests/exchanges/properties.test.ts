@@ -57,11 +57,9 @@ describe('headers of any content', () => {
     const email = await someMail();
     fc.assert(
       fc.property(garbage, fc.array(garbage), fc.array(garbage), (subject, ids, recipients) => {
-        const keys = threadKeys(
-          { ...email, subject, inReplyTo: ids, references: ids },
-          recipients,
+        const keys = threadKeys({ ...email, subject, inReplyTo: ids, references: ids }, recipients, [
           signingKey,
-        );
+        ]);
         expect(keys.provenCaseId).toBeNull();
         expect(keys.answeredIds.length).toBeLessThanOrEqual(34);
         expect(keys.subjectCaseIds.length).toBeLessThanOrEqual(3);
@@ -79,10 +77,10 @@ describe('a signature', () => {
         const caseId = caseIdFor(id);
         const token = signedCaseToken(caseId, signingKey);
         fc.pre(caseIdFor(otherId) !== caseId && !token.endsWith(forged));
-        expect(caseIdOfToken(`${caseId.toLowerCase()}.${forged}`, signingKey)).toBeNull();
-        expect(caseIdOfToken(signedCaseToken(caseId, Buffer.alloc(32, 9)), signingKey)).toBeNull();
+        expect(caseIdOfToken(`${caseId.toLowerCase()}.${forged}`, [signingKey])).toBeNull();
+        expect(caseIdOfToken(signedCaseToken(caseId, Buffer.alloc(32, 9)), [signingKey])).toBeNull();
         expect(
-          caseIdOfToken(`${caseIdFor(otherId).toLowerCase()}.${token.split('.')[1]}`, signingKey),
+          caseIdOfToken(`${caseIdFor(otherId).toLowerCase()}.${token.split('.')[1]}`, [signingKey]),
         ).toBeNull();
       }),
     );
@@ -117,7 +115,7 @@ describe('a case number', () => {
         fc.boolean(),
         garbage,
         async (address, mayBeForged, noise) => {
-          const keys = threadKeys({ ...email, subject: `${noise} [${caseId}]` }, [], signingKey);
+          const keys = threadKeys({ ...email, subject: `${noise} [${caseId}]` }, [], [signingKey]);
           const found = await findCase(keys, { address, mayBeForged }, ports);
           if (found !== null)
             expect([found, address, mayBeForged]).toEqual([caseId, 'anna@wool.example', false]);

@@ -10,7 +10,7 @@ import { messageLog } from '../../functions/adapters/message-log.ts';
 import { loadModels } from '../../functions/adapters/models.ts';
 import { replyCounts } from '../../functions/adapters/reply-counts.ts';
 import { searchIndex } from '../../functions/adapters/search-index.ts';
-import { loadSigningKey } from '../../functions/adapters/signing-key.ts';
+import { loadSigningKeys } from '../../functions/adapters/signing-key.ts';
 import { suppressions } from '../../functions/adapters/suppressions.ts';
 import type { Table } from '../../functions/adapters/table.ts';
 import { handleMail, type Outcome, type Ports } from '../../functions/handle-mail.ts';
@@ -79,7 +79,7 @@ export function intakeOn(table: Table, configuration: Configuration, now: () => 
         throw new Error('Nothing is postponed here');
       },
     },
-    signingKey: () => loadSigningKey(table),
+    signingKeys: () => loadSigningKeys(table, now()),
     configuration,
     library,
     ourTexts: ourTexts(library, configuration.senderName),

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import fc from 'fast-check';
-import { loadSigningKey } from '../../functions/adapters/signing-key.ts';
+import { loadSigningKeys } from '../../functions/adapters/signing-key.ts';
 import { dynamoTable } from '../../functions/adapters/table.ts';
 import { writeMeasurement } from '../faults/measurements.ts';
 import { type Outside, startOutside } from '../faults/outside.ts';
@@ -44,7 +44,7 @@ async function soak(outside: Outside, minutes: number, seed: number) {
   const random = (): number => source.next().value ?? 0;
   const table = await outside.newTable();
   await outside.clients.storage.send(new CreateBucketCommand({ Bucket: outside.plan.receiving.bucketName }));
-  const key = await loadSigningKey(dynamoTable(outside.tableClient, table));
+  const { signing: key } = await loadSigningKeys(dynamoTable(outside.tableClient, table), new Date());
   const customers = new Customers(outside, random, key);
   const { VisibilityTimeout: visibility, RedrivePolicy: redrive = '{}' } =
     outside.plan.intake.queue.attributes;

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type MessageLog, messageLog } from '../../../functions/adapters/message-log.ts';
-import { loadSigningKey } from '../../../functions/adapters/signing-key.ts';
 import { type FreshTable, freshTable } from './fresh-table.ts';
 
 let fresh: FreshTable;
@@ -70,10 +69,4 @@ it('a claim gives way to a new one when its time is over and DynamoDB has not de
   await log.finish('old');
   fresh.passDays(61);
   expect(await log.claim('old', fresh.now())).toMatchObject({ state: 'ours', caseId: null });
-});
-
-it('the signing key is made once, whoever is first', async () => {
-  const keys = await Promise.all(Array.from({ length: 4 }, () => loadSigningKey(fresh.table)));
-  expect(new Set(keys.map((key) => Buffer.from(key).toString('hex'))).size).toBe(1);
-  expect(keys[0]).toHaveLength(32);
 });

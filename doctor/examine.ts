@@ -1,0 +1,32 @@
+import type { Configuration } from '../core/configuration.ts';
+import { askAmazon, type doctorClients } from './ask-amazon.ts';
+import { askNames, type NameServer } from './ask-names.ts';
+import { checkAccount } from './checks/account.ts';
+import { checkIdentity } from './checks/identity.ts';
+import { checkMachine } from './checks/machine.ts';
+import { checkPeople } from './checks/people.ts';
+import { checkReceiving } from './checks/receiving.ts';
+import { checkSending } from './checks/sending.ts';
+import type { Facts } from './facts.ts';
+import type { Finding } from './finding.ts';
+
+/** Every check, in the order in which a person mends: the account, then receiving, sending, and the people. */
+const checks = [checkMachine, checkAccount, checkReceiving, checkIdentity, checkSending, checkPeople];
+
+/** What is found of facts. Pure, so that every line can be tested. */
+export const findings = (facts: Facts): readonly Finding[] => checks.flatMap((run) => run(facts));
+
+/** Asks AWS and the DNS, and judges the answers. Changes nothing and never throws for what it cannot ask. */
+export async function examine(
+  configuration: Configuration,
+  ports: {
+    readonly clients: ReturnType<typeof doctorClients>;
+    readonly names: NameServer;
+    readonly nodeVersion: string;
+  },
+): Promise<readonly Finding[]> {
+  const amazon = await askAmazon(configuration, ports.clients);
+  const tokens = 'known' in amazon.identity ? (amazon.identity.known?.dkimTokens ?? []) : [];
+  const names = await askNames(configuration, tokens, ports.names);
+  return findings({ configuration, nodeVersion: ports.nodeVersion, amazon, names });
+}

@@ -1,0 +1,40 @@
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { readConfiguration } from '../infra/read-configuration.ts';
+import { doctorClients } from './ask-amazon.ts';
+import { systemNames } from './ask-names.ts';
+import { examine } from './examine.ts';
+import { exitCode, reportJson, reportText } from './report.ts';
+
+const usage = `Usage: npm run --silent doctor -- [--json]
+
+Looks at the account, the DNS and SES, says what is wrong, and how to mend it. Changes nothing.
+CONFIGURATION_FILE names another configuration than configuration.json.`;
+
+/** The entry of "npm run doctor": 0 when nothing is wrong, 1 otherwise, 2 when it was called wrongly. */
+async function run(): Promise<number> {
+  let json: boolean;
+  try {
+    json = parseArgs({ options: { json: { type: 'boolean', default: false } } }).values.json;
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : 'Wrong arguments'}\n${usage}`);
+    return 2;
+  }
+  const file =
+    process.env.CONFIGURATION_FILE ?? fileURLToPath(new URL('../configuration.json', import.meta.url));
+  const configuration = readConfiguration(file);
+  if ('mistake' in configuration) {
+    console.error(configuration.mistake);
+    return 1;
+  }
+  const clients = doctorClients(configuration.value.region);
+  const found = await examine(configuration.value, {
+    clients,
+    names: systemNames(),
+    nodeVersion: process.version,
+  });
+  console.log(json ? reportJson(found) : reportText(found));
+  return exitCode(found);
+}
+
+process.exitCode = await run();
