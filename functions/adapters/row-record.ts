@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { requiredFacts } from '../../core/assessment/facts.ts';
-import type { CaseRow } from '../../core/case/case-row.ts';
+import type { CaseHistory } from '../../core/case/case-row.ts';
 import { caseRecord } from './records.ts';
 
 const { id, state, subject, customer, csm, language, score, ready, openedAt, updatedAt } = caseRecord.shape;
@@ -23,4 +23,6 @@ export const rowRecord = z.object({
   updatedAt,
   turns: z.number(),
   held: z.number(),
-}) satisfies z.ZodType<CaseRow>;
+  opening: caseRecord.shape.opening,
+  readyAt: caseRecord.shape.readyAt,
+}) satisfies z.ZodType<CaseHistory>;
