@@ -31,8 +31,11 @@ export interface CaseHistory extends CaseRow {
   readonly readyAt: string | null;
 }
 
-/** A longer subject is cut: a row is read and paid for in every list. */
-const longestSubject = 200;
+/** Longer texts are cut: a row is read in every list, and below a kilobyte it is paid for as one. */
+const longestSubject = 160;
+const longestName = 80;
+
+const cut = (text: string, length: number): string => [...text].slice(0, length).join('');
 
 /** The row of a case as it is. */
 export function rowOf(current: Case): CaseHistory {
@@ -40,8 +43,8 @@ export function rowOf(current: Case): CaseHistory {
   return {
     id,
     state,
-    subject: [...current.subject].slice(0, longestSubject).join(''),
-    customer,
+    subject: cut(current.subject, longestSubject),
+    customer: { ...customer, name: cut(customer.name, longestName) },
     csm,
     language,
     score,

@@ -7,6 +7,7 @@ import type { Item } from './table.ts';
 const { id, state, subject, customer, csm, language, score, ready, openedAt, updatedAt } = caseRecord.shape;
 const facts = z.array(z.enum(requiredFacts));
 
+// An earlier version may have written it: what is added here needs a default.
 const row = z.object({
   id,
   state,
