@@ -1,12 +1,12 @@
 import type { CaseState } from '../core/case/case.ts';
 import { type CaseSort, compareKeys, orderKey } from '../core/case/case-order.ts';
-import { type CaseRow, isOpen } from '../core/case/case-row.ts';
+import { type CaseHistory, type CaseRow, isOpen } from '../core/case/case-row.ts';
 import type { LanguageCode } from '../core/languages/language.ts';
 import { type CaseIndex, csmPartition, type Openness } from './adapters/case-indexes.ts';
 import type { TableLists } from './adapters/table-lists.ts';
 import { cursorOf, readCursor } from './cursor.ts';
 import { type HeldPage, heldReplies } from './held-replies.ts';
-import { inOrder, readRows } from './read-rows.ts';
+import { inOrder, openedBetween, readRows } from './read-rows.ts';
 import { searchCases } from './search-cases.ts';
 
 export type { CaseRow } from '../core/case/case-row.ts';
@@ -40,6 +40,8 @@ export interface CaseListing {
   find(query: CaseQuery): Promise<CasePage>;
   /** Replies that wait for a person to release them, the newest first. */
   heldReplies(cursor?: string): Promise<HeldPage>;
+  /** Cases that were opened in a time, given as ISO 8601, `to` not included. Read as far as they are asked for. */
+  between(from: string, to: string): AsyncIterable<CaseHistory>;
 }
 
 export const rowsPerPage = 50;
@@ -74,6 +76,7 @@ export function caseListing(table: TableLists): CaseListing {
       return takePage(source, query);
     },
     heldReplies: (cursor) => heldReplies(table, cursor),
+    between: (from, to) => openedBetween(table, from, to),
   };
 }
 

@@ -1,7 +1,6 @@
 import type { CaseRow } from '../core/case/case-row.ts';
 import { searchedWords } from '../core/case/search-words.ts';
-import { keysOf } from './adapters/all-of.ts';
-import { rowRecord } from './adapters/row-record.ts';
+import { readRow } from './adapters/row-record.ts';
 import { caseOfEntry, entriesOf } from './adapters/search-index.ts';
 import type { TableLists } from './adapters/table-lists.ts';
 
@@ -22,13 +21,23 @@ interface Found {
 }
 
 async function casesWith(word: string, table: TableLists): Promise<Found> {
-  const page = await table.page({ ...entriesOf(word), descending: false, limit: mostEntries });
-  return { word, ids: new Set(keysOf(page.items).map(caseOfEntry)), isCut: page.next !== null };
+  const page = await table.page({
+    ...entriesOf(word),
+    descending: false,
+    limit: mostEntries,
+    only: ['caseId'],
+  });
+  return { word, ids: new Set(page.items.map(caseOfEntry)), isCut: page.next !== null };
 }
 
 /** Whether a case has exactly this word. */
 async function hasWord(word: string, caseId: string, table: TableLists): Promise<boolean> {
-  const { items } = await table.page({ ...entriesOf(word, caseId), descending: false, limit: 1 });
+  const { items } = await table.page({
+    ...entriesOf(word, caseId),
+    descending: false,
+    limit: 1,
+    only: ['caseId'],
+  });
   return items.length > 0;
 }
 
@@ -67,6 +76,9 @@ export async function searchCases(
     ids = narrowed.ids;
     isCut ||= narrowed.isCut;
   }
-  const heads = await table.getAll(ids.slice(0, mostFound).map((id) => ({ pk: `case#${id}`, sk: 'head' })));
-  return { rows: heads.map(({ row }) => rowRecord.parse(row)), isCut: isCut || ids.length > mostFound };
+  const heads = await table.getAll(
+    ids.slice(0, mostFound).map((id) => ({ pk: `case#${id}`, sk: 'head' })),
+    ['row'],
+  );
+  return { rows: heads.map(readRow), isCut: isCut || ids.length > mostFound };
 }

@@ -129,8 +129,8 @@ export function replayCase(
 
 /** The stored case with today's judgement in it. The language of a mail that is gone is not known any more. */
 function asJudged(head: Case, fold: Case, allMailsKept: boolean): Case {
-  const { facts, context, score, ready } = fold;
+  const { facts, context, score, ready, opening, readyAt } = fold;
   const { language, languageUnsure } = allMailsKept ? fold : head;
   const state = head.state === 'coaching' && ready ? 'ready' : head.state;
-  return { ...head, state, facts, context, score, ready, language, languageUnsure };
+  return { ...head, state, facts, context, score, ready, opening, readyAt, language, languageUnsure };
 }

@@ -1,6 +1,7 @@
+import { z } from 'zod';
 import type { SearchWord } from '../../core/case/search-words.ts';
 import { expiry, type Lifetime } from './lifetime.ts';
-import type { Key } from './table.ts';
+import type { Item } from './table.ts';
 import type { TableLists } from './table-lists.ts';
 
 /** Where the entries of a word are: under its first two characters, so that two are enough to look for. */
@@ -42,5 +43,7 @@ export function entriesOf(
   return { partition: partitionOf(beginning), from, to: `${from}\uffff` };
 }
 
+const entry = z.object({ caseId: z.string() });
+
 /** The case that an entry is about. */
-export const caseOfEntry = ({ sk }: Pick<Key, 'sk'>): string => sk.split('#')[1] ?? '';
+export const caseOfEntry = (item: Item): string => entry.parse(item).caseId;

@@ -23,6 +23,8 @@ export interface Stretch {
   readonly descending: boolean;
   /** At most this many are read. */
   readonly limit: number;
+  /** The attributes that are needed. What is not read here need not be sent and taken apart. */
+  readonly only: readonly string[];
 }
 
 /** `next` is the sort key to go on from, itself already given; null at the end. */
@@ -34,8 +36,8 @@ export interface Page {
 /** Several items at once: lists, and what lists are made from. */
 export interface TableLists {
   page(stretch: Stretch): Promise<Page>;
-  /** The items that there are, in no order. Strongly consistent. */
-  getAll(keys: readonly Key[]): Promise<Item[]>;
+  /** The items that there are, in no order, whole or with some of their attributes. Strongly consistent. */
+  getAll(keys: readonly Key[], only?: readonly string[]): Promise<Item[]>;
   /** Writes items without a condition, none twice. A run that breaks off has written some of them. */
   putAll(items: readonly (Item & Key)[]): Promise<void>;
 }
@@ -54,17 +56,31 @@ const mostAttempts = 6;
 
 const inTable = { partition: 'pk', sort: 'sk' };
 
+/** Asks for some attributes, and always for the one that tells whether the item is still there. */
+function projection(attributes: readonly string[]) {
+  const names = Object.fromEntries(
+    [...attributes, 'expiresAt'].map((name, index) => [`#only${index}`, name]),
+  );
+  return { ProjectionExpression: Object.keys(names).join(', '), names };
+}
+
 /** Binds the operations to a DynamoDB table. */
 export function dynamoLists(client: DynamoDBClient, tableName: string, now: () => Date): TableLists {
   const current = (items: Item[]): Item[] => items.filter((item) => !isExpired(item, now()));
-  const getSome = async (keys: readonly Key[]): Promise<Item[]> => {
+  const getSome = async (keys: readonly Key[], only: readonly string[] | undefined): Promise<Item[]> => {
+    const { names, ...projected } = only === undefined ? { names: undefined } : projection(only);
+    const asked = {
+      ...projected,
+      ...(names ? { ExpressionAttributeNames: names } : {}),
+      ConsistentRead: true,
+    };
     const items: Item[] = [];
     let left: Record<string, AttributeValue>[] = keys.map(({ pk, sk }) => marshall({ pk, sk }));
     for (let attempt = 0; left.length > 0; attempt++) {
       if (attempt === mostAttempts) throw new Error('DynamoDB kept putting off a part of what was read');
       if (attempt > 0) await backOff(attempt);
       const answer = await client.send(
-        new BatchGetItemCommand({ RequestItems: { [tableName]: { Keys: left, ConsistentRead: true } } }),
+        new BatchGetItemCommand({ RequestItems: { [tableName]: { ...asked, Keys: left } } }),
       );
       items.push(...(answer.Responses?.[tableName] ?? []).map((item) => unmarshall(item)));
       // An answer holds 16 MB; what did not fit, or was throttled, is asked for again.
@@ -83,14 +99,16 @@ export function dynamoLists(client: DynamoDBClient, tableName: string, now: () =
     }
   };
   return {
-    async page({ index, partition, from, to, descending, limit }) {
+    async page({ index, partition, from, to, descending, limit, only }) {
+      const { names: projected, ...wanted } = projection(only);
       const names = index === undefined ? inTable : caseIndexes[index];
       const { Items: items = [], LastEvaluatedKey: last } = await client.send(
         new QueryCommand({
           TableName: tableName,
           ...(index === undefined ? {} : { IndexName: index }),
           KeyConditionExpression: '#partition = :partition AND #sort BETWEEN :from AND :to',
-          ExpressionAttributeNames: { '#partition': names.partition, '#sort': names.sort },
+          ...wanted,
+          ExpressionAttributeNames: { ...projected, '#partition': names.partition, '#sort': names.sort },
           ExpressionAttributeValues: marshall({ ':partition': partition, ':from': from, ':to': to }),
           ScanIndexForward: !descending,
           Limit: limit,
@@ -101,8 +119,9 @@ export function dynamoLists(client: DynamoDBClient, tableName: string, now: () =
         next: last?.[names.sort]?.S ?? null,
       };
     },
-    async getAll(keys) {
-      return (await Promise.all(inParts(keys, keysPerCall).map(getSome))).flat();
+    async getAll(keys, only) {
+      const parts = inParts(keys, keysPerCall).map((part) => getSome(part, only));
+      return (await Promise.all(parts)).flat();
     },
     async putAll(items) {
       for (const part of inParts(items, writesPerCall)) await putSome(part);

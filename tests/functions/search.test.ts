@@ -80,7 +80,11 @@ describe('a search', () => {
     const { search } = ports();
     const many = Array.from({ length: 1_100 }, (_, number) => `ses-${String(number).padStart(5, '0')}`);
     await table.table.putAll(
-      many.map((turn, number) => ({ pk: 'search#st', sk: `stock#${idOf(50_000 + number)}#${turn}` })),
+      many.map((turn, number) => ({
+        pk: 'search#st',
+        sk: `stock#${idOf(50_000 + number)}#${turn}`,
+        caseId: idOf(50_000 + number),
+      })),
     );
     await search.add('ESC-ZZZZZZZZ', 'ses-z', [{ word: 'stock', addresses: [] }]);
     const late = await table.open(900, { id: 'ESC-ZZZZZZZZ' });
