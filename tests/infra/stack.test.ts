@@ -62,14 +62,14 @@ describe('the queue', () => {
 });
 
 describe('the table', () => {
-  it('has the keys, the list index and the expiry that the adapters use, and can be recovered', () => {
+  it('has the keys, the indexes and the expiry that the adapters use, and can be recovered', () => {
     const table = template.one('AWS::DynamoDB::GlobalTable');
     const key = (partition: string, sort: string) => [
       { AttributeName: partition, KeyType: 'HASH' },
       { AttributeName: sort, KeyType: 'RANGE' },
     ];
     expect(table.properties).toEqual({
-      AttributeDefinitions: ['pk', 'sk', 'listKey', 'listSort'].map((name) => ({
+      AttributeDefinitions: ['pk', 'sk', 'listKey', 'listSort', 'dueKey', 'dueAt'].map((name) => ({
         AttributeName: name,
         AttributeType: 'S',
       })),
@@ -80,6 +80,11 @@ describe('the table', () => {
           KeySchema: key('listKey', 'listSort'),
           Projection: { ProjectionType: 'ALL' },
         },
+        {
+          IndexName: 'by-due',
+          KeySchema: key('dueKey', 'dueAt'),
+          Projection: { ProjectionType: 'KEYS_ONLY' },
+        },
       ],
       BillingMode: 'PAY_PER_REQUEST',
       TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
@@ -88,7 +93,7 @@ describe('the table', () => {
           Region: 'eu-west-1',
           DeletionProtectionEnabled: true,
           PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
-          GlobalSecondaryIndexes: [{ IndexName: 'by-list' }],
+          GlobalSecondaryIndexes: [{ IndexName: 'by-list' }, { IndexName: 'by-due' }],
         },
       ],
     });
@@ -170,7 +175,7 @@ describe('alarms', () => {
 
   const alarmed = rendered(configurationWith({ alarmAddress: 'Operations@elsewhere.example' }));
 
-  it('watch the dead letters and the age of the oldest message, of received mail and of feedback, and the answers that SES does not take', () => {
+  it('watch the dead letters and the age of the oldest message, of received mail and of feedback, follow-ups that fail, and the answers that SES does not take', () => {
     const expected = (metric: string, queue: string, threshold: number) => ({
       Namespace: 'AWS/SQS',
       MetricName: metric,
@@ -188,6 +193,16 @@ describe('alarms', () => {
       expected('ApproximateAgeOfOldestMessage', 'ArrivalsQueue', 15 * 60),
       expected('ApproximateNumberOfMessagesVisible', 'FeedbackDeadLetters', 0),
       expected('ApproximateAgeOfOldestMessage', 'FeedbackQueue', 15 * 60),
+      {
+        Namespace: 'AWS/Lambda',
+        MetricName: 'Errors',
+        Dimensions: [{ Name: 'FunctionName', Value: '<FollowUpFunction>' }],
+        Statistic: 'Sum',
+        Period: 900,
+        EvaluationPeriods: 2,
+        Threshold: 0,
+        AlarmActions: ['<AlarmsTopic>'],
+      },
       {
         Namespace: 'EscalationIntake',
         MetricName: 'mail-postponed',
