@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { listCases, showCase } from './cases.ts';
+import { clock } from './clock.ts';
 import { listDeadLetters, redrive, showDeadLetter } from './dlq.ts';
 import { erase } from './erase.ts';
 import { evaluate } from './evaluate.ts';
@@ -26,6 +27,7 @@ const usage = `Usage: npm run --silent intake -- COMMAND
   erase --sender ADDRESS [--yes] [--json]
                                 erase a person, and prove it; without --yes, show what would go
   send FILE…                    submit mails to the running stack
+  clock [+3d|+12h|+30m|reset]   the time that the local stack sees; moves it on, or sets it right
   evaluate DIR                  compare with DIR/labels.jsonl`;
 
 function need(paths: readonly string[], what: string): readonly string[] {
@@ -107,6 +109,8 @@ async function run(): Promise<void> {
     case 'erase':
       if (values.sender === undefined) throw new UsageError(`--sender ADDRESS is missing.\n${usage}`);
       return erase(values.sender, values);
+    case 'clock':
+      return clock(rest[0]);
     case 'send':
       return send(need(rest, 'The mail to send'));
     case 'evaluate':

@@ -53,7 +53,7 @@ it('it may read and change cases, ask what is due, and send; it reads no mail an
     },
     {
       Effect: 'Allow',
-      Action: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:Query'],
+      Action: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
       Resource: '<Cases.Arn>',
     },
     { Effect: 'Allow', Action: 'dynamodb:Query', Resource: '<Cases.Arn>/index/by-due' },
