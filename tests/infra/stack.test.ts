@@ -68,6 +68,11 @@ describe('the table', () => {
       { AttributeName: partition, KeyType: 'HASH' },
       { AttributeName: sort, KeyType: 'RANGE' },
     ];
+    const index = (IndexName: string, KeySchema: object[], ProjectionType: string) => ({
+      IndexName,
+      KeySchema,
+      Projection: { ProjectionType },
+    });
     expect(table.properties).toEqual({
       AttributeDefinitions: ['pk', 'sk', 'listKey', 'listSort', 'dueKey', 'dueAt'].map((name) => ({
         AttributeName: name,
@@ -75,16 +80,8 @@ describe('the table', () => {
       })),
       KeySchema: key('pk', 'sk'),
       GlobalSecondaryIndexes: [
-        {
-          IndexName: 'by-list',
-          KeySchema: key('listKey', 'listSort'),
-          Projection: { ProjectionType: 'ALL' },
-        },
-        {
-          IndexName: 'by-due',
-          KeySchema: key('dueKey', 'dueAt'),
-          Projection: { ProjectionType: 'KEYS_ONLY' },
-        },
+        index('by-list', key('listKey', 'listSort'), 'ALL'),
+        index('by-due', key('dueKey', 'dueAt'), 'KEYS_ONLY'),
       ],
       BillingMode: 'PAY_PER_REQUEST',
       TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
