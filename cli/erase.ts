@@ -12,8 +12,8 @@ import { printable } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 
 function portsOf(product: Product): ErasePorts {
-  const { configuration } = product;
-  const lifetime = { days: configuration.retentionDays, now: () => new Date() };
+  const { configuration, now } = product;
+  const lifetime = { days: configuration.retentionDays, now };
   return {
     items: dynamoItems(product.tables, product.tableName),
     files: s3StoredFiles(product.storage, product.bucketName),

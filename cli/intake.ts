@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { listCases, showCase } from './cases.ts';
+import { clock } from './clock.ts';
 import { listDeadLetters, redrive, showDeadLetter } from './dlq.ts';
 import { erase } from './erase.ts';
 import { evaluate } from './evaluate.ts';
@@ -30,6 +31,7 @@ const usage = `Usage: npm run --silent intake -- COMMAND
   key rotate [--accept-days N] [--json]
                                 a new one; what the others signed counts for N days more (90)
   send FILE…                    submit mails to the running stack
+  clock [+3d|+12h|+30m|reset]   the time that the local stack sees; moves it on, or sets it right
   evaluate DIR                  compare with DIR/labels.jsonl`;
 
 function need(paths: readonly string[], what: string): readonly string[] {
@@ -125,6 +127,8 @@ async function run(): Promise<void> {
       return erase(values.sender, values);
     case 'key':
       return keys(rest, values);
+    case 'clock':
+      return clock(rest[0]);
     case 'send':
       return send(need(rest, 'The mail to send'));
     case 'evaluate':

@@ -5,6 +5,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
 import type { Configuration } from '../core/configuration.ts';
 import { amazonClients, tablesClient } from '../local/clients.ts';
+import { clockOf } from '../local/clock.ts';
 import { findRunningStack } from '../local/data-directory.ts';
 import { localAccount } from '../local/resources/intrinsics.ts';
 import { openStopped } from '../local/stopped.ts';
@@ -24,6 +25,8 @@ export interface Product {
   readonly deadLetterQueueUrl: string;
   /** Whether something reads the queue now. What is put there otherwise waits for the next start. */
   readonly isRunning: boolean;
+  /** The time that the product sees. */
+  readonly now: () => Date;
 }
 
 /**
@@ -77,7 +80,8 @@ async function useLocal<Result>(
   const tables = tablesClient(endpoints.tables);
   try {
     const { storage, queues } = clients;
-    return await use({ ...places, configuration, tables, storage, queues });
+    const { now } = clockOf(dataDirectory());
+    return await use({ ...places, configuration, tables, storage, queues, now });
   } finally {
     clients.close();
     tables.destroy();
@@ -112,6 +116,7 @@ async function useDeployed<Result>(
     queueUrl: QueueUrl,
     deadLetterQueueUrl: DeadLetterQueueUrl,
     isRunning: true,
+    now: () => new Date(),
   });
 }
 

@@ -33,8 +33,7 @@ export interface ReplayOptions {
 }
 
 async function portsOf(product: Product): Promise<ReplayPorts> {
-  const { configuration } = product;
-  const now = () => new Date();
+  const { configuration, now } = product;
   const lifetime = { days: configuration.retentionDays, now };
   const table = dynamoTable(product.tables, product.tableName);
   return {

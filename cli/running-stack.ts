@@ -8,6 +8,7 @@ import { suppressions } from '../functions/adapters/suppressions.ts';
 import { dynamoTable } from '../functions/adapters/table.ts';
 import type { ReleasePorts } from '../functions/release-held.ts';
 import { localCredentials, tablesClient } from '../local/clients.ts';
+import { clockOf } from '../local/clock.ts';
 import { findRunningStack } from '../local/data-directory.ts';
 import { loadConfiguration } from './configuration.ts';
 import { dataDirectory } from './stored-cases.ts';
@@ -23,7 +24,7 @@ export async function withRunningStack<Result>(
       'No stack is running, so nothing could be sent. Start it with "npm start" and release the reply again.',
     );
   const configuration = loadConfiguration();
-  const now = () => new Date();
+  const { now } = clockOf(dataDirectory());
   const lifetime = { days: configuration.retentionDays, now };
   const tables = tablesClient(running.tables);
   const sending = new SESClient({

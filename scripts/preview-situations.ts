@@ -107,6 +107,12 @@ export const situations = {
     noted: ['scope_document', 'partner_contact'],
   },
   solved: { ...usual, isFirst: false, event: 'withdrawn', facts: findings({ examples: 'yes' }) },
+  'nothing heard for days': {
+    ...usual,
+    isFirst: false,
+    event: 'reminder',
+    facts: findings({ examples: 'yes', partner_contact: 'denied' }),
+  },
   'open again': { ...usual, isFirst: false, event: 'reopened', facts: findings({ examples: 'yes' }) },
   'language unsure': {
     ...usual,

@@ -40,7 +40,7 @@ export class FollowUpFunction extends Construct {
     sending.grantSendFrom(role, configuration.escalationAddresses.slice(0, 1));
     Grant.addToPrincipal({
       grantee: role,
-      actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:Query'],
+      actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
       resourceArns: [table.tableArn],
     }).assertSuccess();
     Grant.addToPrincipal({

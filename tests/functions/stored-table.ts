@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { type DueCases, dueCases } from '../../functions/adapters/due-cases.ts';
 import { dynamoTable, type Table } from '../../functions/adapters/table.ts';
 import { tablesClient } from '../../local/clients.ts';
 import { startTablesEmulator } from '../../local/emulators/tables.ts';
@@ -11,6 +12,8 @@ import { configuration, removeFolder, temporaryFolder } from '../local/fresh-sta
 export interface StoredTables {
   /** `now` is the clock by which records expire. */
   make(name: string, now?: () => Date): Promise<Table>;
+  /** What the clock has to look at in a table that was made. */
+  due(name: string): DueCases;
   close(): Promise<void>;
 }
 
@@ -24,6 +27,7 @@ export async function storedTables(): Promise<StoredTables> {
       await createTable({ ...table, name }, client);
       return dynamoTable(client, name, now);
     },
+    due: (name) => dueCases(client, name),
     async close() {
       client.destroy();
       await emulator.stop();

@@ -74,15 +74,28 @@ describe('the table', () => {
       Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['row', 'expiresAt'] },
     });
     expect(table.properties).toEqual({
-      AttributeDefinitions: ['pk', 'sk', 'listKey', 'listSort', 'urgencySort', 'scoreSort', 'csmKey'].map(
-        (name) => ({ AttributeName: name, AttributeType: 'S' }),
-      ),
+      AttributeDefinitions: [
+        'pk',
+        'sk',
+        'listKey',
+        'listSort',
+        'urgencySort',
+        'scoreSort',
+        'csmKey',
+        'dueKey',
+        'dueAt',
+      ].map((name) => ({ AttributeName: name, AttributeType: 'S' })),
       KeySchema: key('pk', 'sk'),
       GlobalSecondaryIndexes: [
         index('by-list', 'listKey', 'listSort'),
         index('by-urgency', 'listKey', 'urgencySort'),
         index('by-score', 'listKey', 'scoreSort'),
         index('by-csm', 'csmKey', 'urgencySort'),
+        {
+          IndexName: 'by-due',
+          KeySchema: key('dueKey', 'dueAt'),
+          Projection: { ProjectionType: 'KEYS_ONLY' },
+        },
       ],
       BillingMode: 'PAY_PER_REQUEST',
       TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
@@ -91,9 +104,11 @@ describe('the table', () => {
           Region: 'eu-west-1',
           DeletionProtectionEnabled: true,
           PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
-          GlobalSecondaryIndexes: ['by-list', 'by-urgency', 'by-score', 'by-csm'].map((IndexName) => ({
-            IndexName,
-          })),
+          GlobalSecondaryIndexes: ['by-list', 'by-urgency', 'by-score', 'by-csm', 'by-due'].map(
+            (IndexName) => ({
+              IndexName,
+            }),
+          ),
         },
       ],
     });

@@ -117,6 +117,11 @@ function template() {
         Type: 'AWS::Events::Rule',
         Properties: { ScheduleExpression: 'rate(5 minutes)', Targets: [{ Arn: { Ref: 'AlertsLive' } }] },
       },
+      FollowUps: { Type: 'AWS::Lambda::Function', Properties: { MemorySize: 512, Timeout: 300 } },
+      Quarter: {
+        Type: 'AWS::Scheduler::Schedule',
+        Properties: { ScheduleExpression: 'rate(15 minutes)', Target: { Arn: attribute('FollowUps') } },
+      },
       Mapping: {
         Type: 'AWS::Lambda::EventSourceMapping',
         Properties: {
@@ -200,6 +205,13 @@ test('the plan says what the template says, under local names', () => {
         memoryMegabytes: 128,
         timeoutSeconds: 3,
         environment: { DEAD_LETTERS: 'https://sqs.eu-west-1.amazonaws.com/000000000000/DeadLetters' },
+      },
+      {
+        functionName: 'FollowUps',
+        functionArn: arn('lambda', 'function:FollowUps'),
+        memoryMegabytes: 512,
+        timeoutSeconds: 300,
+        environment: {},
       },
     ],
   });
