@@ -6,6 +6,7 @@ import { AccessLogs } from './constructs/access-logs.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { Arrivals } from './constructs/arrivals.ts';
 import { CaseTable } from './constructs/case-table.ts';
+import { Dashboard } from './constructs/dashboard.ts';
 import { DeadLetterAlerts } from './constructs/dead-letter-alerts.ts';
 import { FeedbackFunction, feedbackTimeout } from './constructs/feedback-function.ts';
 import { GradualDeployment } from './constructs/gradual-deployment.ts';
@@ -45,6 +46,7 @@ export class IntakeStack extends Stack {
     const functions = functionsIn(this);
     const alarms =
       address === null ? null : new Alarms(this, 'Alarms', { address, arrivals, feedback, functions, table });
+    new Dashboard(this, 'Dashboard', { configuration, arrivals, functions });
     new GradualDeployment(this, 'Deployment', { stage: configuration.stage, alarms });
 
     // The bucket itself stays until somebody has emptied it: CloudFormation deletes no bucket with files in it.
