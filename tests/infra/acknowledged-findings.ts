@@ -35,4 +35,15 @@ export const acknowledgedFindings: readonly AcknowledgedFinding[] = [
     reason:
       'Activating a rule set knows no resource (Service Authorization Reference, Amazon SES). The role exists only where activation is asked for, and can do nothing else.',
   },
+  {
+    rule: 'AwsSolutions-IAM5[Resource::arn:aws:events:eu-west-1:<AWS::AccountId>:rule/DO-NOT-DELETE-AmazonGuardDutyMalwareProtectionS3*]',
+    resource: 'MalwareProtection/Role/DefaultPolicy',
+    reason:
+      'GuardDuty chooses the end of the name of its rule. It may change only rules that it manages itself.',
+  },
+  {
+    rule: 'AwsSolutions-IAM5[Resource::<Mail.Arn>/attachments/*]',
+    resource: 'MalwareProtection/Role/DefaultPolicy',
+    reason: 'Every file is scanned, and its name is the hash of what is in it.',
+  },
 ];

@@ -34,6 +34,9 @@ const meant = ({ rule, resource }: Finding, acknowledged: Finding): boolean =>
 const complete = {
   alarmAddress: 'operations@elsewhere.example',
   receiving: { ruleSet: 'create', activate: true },
+  malwareProtection: true,
+  monthlyBudget: { amount: 100 },
+  hostedZone: { id: 'Z0123456789ABC', name: 'intake.example' },
 };
 
 const stacks = {
