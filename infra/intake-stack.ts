@@ -5,13 +5,17 @@ import { functionsIn } from './alarms/function-alarms.ts';
 import { AccessLogs } from './constructs/access-logs.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { Arrivals } from './constructs/arrivals.ts';
+import { Budget } from './constructs/budget.ts';
 import { CaseTable } from './constructs/case-table.ts';
+import { Dashboard } from './constructs/dashboard.ts';
 import { DeadLetterAlerts } from './constructs/dead-letter-alerts.ts';
+import { Dns, printRecords } from './constructs/dns.ts';
 import { FeedbackFunction, feedbackTimeout } from './constructs/feedback-function.ts';
 import { FollowUpFunction } from './constructs/follow-up-function.ts';
 import { GradualDeployment } from './constructs/gradual-deployment.ts';
 import { IntakeFunction, intakeTimeout } from './constructs/intake-function.ts';
 import { MailBucket } from './constructs/mail-bucket.ts';
+import { MalwareProtection } from './constructs/malware-protection.ts';
 import { Receiving } from './constructs/receiving.ts';
 import { Sending } from './constructs/sending.ts';
 import { dnsRecords } from './dns-records.ts';
@@ -30,6 +34,7 @@ export class IntakeStack extends Stack {
       retentionDays: configuration.retentionDays,
       accessLogs: new AccessLogs(this, 'AccessLogs'),
     });
+    if (configuration.malwareProtection) new MalwareProtection(this, 'MalwareProtection', bucket);
     const table = new CaseTable(this, 'Cases', { removalPolicy: configuration.removalPolicy });
     const arrivals = new Arrivals(this, 'Arrivals', { functionTimeout: intakeTimeout });
     const { topic, queue, deadLetters } = arrivals;
@@ -47,6 +52,9 @@ export class IntakeStack extends Stack {
     const functions = functionsIn(this);
     const alarms =
       address === null ? null : new Alarms(this, 'Alarms', { address, arrivals, feedback, functions, table });
+    if (address !== null && configuration.monthlyBudget !== null)
+      new Budget(this, 'Budget', { name: configuration.name, address, monthly: configuration.monthlyBudget });
+    new Dashboard(this, 'Dashboard', { configuration, arrivals, functions });
     new GradualDeployment(this, 'Deployment', { stage: configuration.stage, alarms });
 
     // The bucket itself stays until somebody has emptied it: CloudFormation deletes no bucket with files in it.
@@ -55,8 +63,9 @@ export class IntakeStack extends Stack {
         applyToResourceTypes: ['AWS::DynamoDB::GlobalTable', 'AWS::S3::Bucket', 'AWS::Logs::LogGroup'],
       });
 
-    for (const { output, purpose, name, type, value } of dnsRecords(configuration, sending))
-      new CfnOutput(this, output, { description: purpose, value: `${name} ${type} ${value}` });
+    const records = dnsRecords(configuration, sending);
+    if (configuration.hostedZone === null) printRecords(this, records);
+    else new Dns(this, 'Dns', { records, zone: configuration.hostedZone });
     // For the commands that look after what is stored: `cdk deploy --outputs-file` writes them down.
     const outputs = {
       TableName: table.tableName,

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { App } from 'aws-cdk-lib/core';
 import { z } from 'zod';
 import type { Configuration } from '../core/configuration.ts';
 import { application } from './application.ts';
@@ -28,6 +29,10 @@ export interface SynthesisOptions {
   readonly folder?: string;
 }
 
+/** The template of one stack of an app. */
+export const templateOf = (app: App, stack: string): CloudFormationTemplate =>
+  templateSchema.parse(app.synth().getStackByName(stack).template);
+
 /**
  * The template that a deployment would use, made in this process. The local stack creates its tables, queues and buckets
  * from it, so that they cannot differ from the infrastructure.
@@ -35,8 +40,7 @@ export interface SynthesisOptions {
 export function synthesise(configuration: Configuration, options: SynthesisOptions): CloudFormationTemplate {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'escalation-intake-'));
   try {
-    const assembly = application(configuration, { ...options, folder }).synth();
-    return templateSchema.parse(assembly.getStackByName(configuration.name).template);
+    return templateOf(application(configuration, { ...options, folder }), configuration.name);
   } finally {
     if (options.folder === undefined) rmSync(folder, { recursive: true, force: true });
   }

@@ -1,8 +1,7 @@
+import type { Finding } from './findings.ts';
+
 /** A finding of cdk-nag that stays, and why. */
-export interface AcknowledgedFinding {
-  readonly rule: string;
-  /** The path of the resource, without the name of the stack. */
-  readonly resource: string;
+export interface AcknowledgedFinding extends Finding {
   readonly reason: string;
 }
 
@@ -34,5 +33,56 @@ export const acknowledgedFindings: readonly AcknowledgedFinding[] = [
     resource: 'Receiving/Activation/Call/CustomResourcePolicy',
     reason:
       'Activating a rule set knows no resource (Service Authorization Reference, Amazon SES). The role exists only where activation is asked for, and can do nothing else.',
+  },
+  {
+    rule: 'AwsSolutions-IAM5[Resource::arn:aws:events:eu-west-1:<AWS::AccountId>:rule/DO-NOT-DELETE-AmazonGuardDutyMalwareProtectionS3*]',
+    resource: 'MalwareProtection/Role/DefaultPolicy',
+    reason:
+      'GuardDuty chooses the end of the name of its rule. It may change only rules that it manages itself.',
+  },
+  {
+    rule: 'AwsSolutions-IAM5[Resource::<Mail.Arn>/attachments/*]',
+    resource: 'MalwareProtection/Role/DefaultPolicy',
+    reason: 'Every file is scanned, and its name is the hash of what is in it.',
+  },
+];
+
+const routes = ['GET--{proxy+}', 'HEAD--{proxy+}', 'POST--{proxy+}', 'GET--', 'HEAD--'];
+
+/** The same for the console, which is a construct of its own until its function is part of the product. */
+export const acknowledgedConsoleFindings: readonly AcknowledgedFinding[] = [
+  ...routes.map((route) => ({
+    rule: 'AwsSolutions-APIG4',
+    resource: `Console/Api/${route}`,
+    reason:
+      'A browser sends a cookie and no token in a header. The function checks every request in one place and sends whoever has no session to sign in.',
+  })),
+  {
+    rule: 'AwsSolutions-COG2',
+    resource: 'Console/SignIn/People',
+    reason: 'A second factor is offered, from an app. Whether a team must use one is for the team to say.',
+  },
+  {
+    rule: 'AwsSolutions-COG8',
+    resource: 'Console/SignIn/People',
+    reason:
+      'The Plus plan costs for each person and adds protection against leaked passwords; an administrator can choose it for a team that wants it.',
+  },
+  {
+    rule: 'AwsSolutions-IAM5[Resource::<Cases.Arn>/index/*]',
+    resource: 'Console/Role/DefaultPolicy',
+    reason: 'The console lists cases from every index of this one table.',
+  },
+  {
+    rule: 'AwsSolutions-IAM5[Resource::<Mail.Arn>/raw/*]',
+    resource: 'Console/Role/DefaultPolicy',
+    reason:
+      'Which mail somebody looks at is not known before. The permission is for reading, under this one prefix.',
+  },
+  {
+    rule: 'AwsSolutions-IAM5[Resource::<Mail.Arn>/attachments/*]',
+    resource: 'Console/Role/DefaultPolicy',
+    reason:
+      'Which file somebody looks at is not known before. The permission is for reading, under this one prefix.',
   },
 ];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Configuration, parseConfiguration } from '../../core/configuration.ts';
-import { synthesise } from '../../infra/synthesise.ts';
+import { type CloudFormationTemplate, synthesise } from '../../infra/synthesise.ts';
 
 /** A complete configuration, with some fields changed. */
 export function configurationWith(changes: Record<string, unknown> = {}): Configuration {
@@ -58,8 +58,11 @@ export interface RenderedTemplate {
  * The template as a person reads it: a reference is `<Cases>`, an attribute `<Cases.Arn>`, joined text is one text, and
  * logical ids have lost the hash that CDK adds.
  */
-export function rendered(configuration: Configuration): RenderedTemplate {
-  const template = synthesise(configuration, { bundle: false });
+export const rendered = (configuration: Configuration): RenderedTemplate =>
+  renderedTemplate(synthesise(configuration, { bundle: false }));
+
+/** The same, of a template that is there already. */
+export function renderedTemplate(template: CloudFormationTemplate): RenderedTemplate {
   const resources = Object.entries(template.Resources).map(
     ([id, resource]): RenderedResource => ({
       id: withoutHash(id),

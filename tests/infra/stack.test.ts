@@ -142,6 +142,7 @@ describe('sending', () => {
       DnsReceiving: 'intake.example MX 10 inbound-smtp.eu-west-1.amazonaws.com',
       DnsMailFrom: 'mail.intake.example MX 10 feedback-smtp.eu-west-1.amazonses.com',
       DnsMailFromSpf: 'mail.intake.example TXT "v=spf1 include:amazonses.com ~all"',
+      DnsDmarc: '_dmarc.intake.example TXT "v=DMARC1; p=quarantine"',
     });
   });
 });
