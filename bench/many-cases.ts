@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createAssessor } from '../core/assessment/assess.ts';
+import { unknownToDirectory } from '../core/case/assignment.ts';
 import type { Case, CaseState, Turn } from '../core/case/case.ts';
 import { decide } from '../core/case/decide.ts';
 import { caseIdFor } from '../core/case/thread-keys.ts';
@@ -47,6 +48,7 @@ async function openings(configuration: Configuration): Promise<{ case: Case; tur
       isOwnMail: false,
       email,
       assessment: assess(email, { answersUs: false }),
+      directory: unknownToDirectory,
     };
     found.push(decide(message, caseIdFor(file), null, nobodyCounts, configuration));
   }
