@@ -90,7 +90,7 @@ const queries: Readonly<Record<string, CaseQuery>> = {
   'team, urgent': { ...team, urgent: true },
   'all in Swedish, newest first': { ...team, view: 'all', sort: 'newest', language: 'sv' },
   'search for one customer': { ...team, view: 'all', search: 'customer4711' },
-  'search for two words': { ...team, view: 'all', search: 'order page' },
+  'search for two words': { ...team, view: 'all', search: 'commerce adobe' },
   'search for a word that is in every case': { ...team, view: 'all', search: 'example' },
 };
 
