@@ -176,5 +176,8 @@ describe('another file', () => {
     const { out } = await intake('erase', '--sender', 'late@silk.example', '--yes');
     expect(out).toMatch(/^ {2}record directory#\S+ row#0000000 \(address\)$/m);
     expect((await intake('directory', 'check', 'late@silk.example')).out).toContain('is Wool & Co');
+    expect((await intake('erase', '--sender', 'eva@care.example', '--yes')).error).toMatch(
+      /^eva@care\.example looks after customers\. Import a directory without it first/,
+    );
   });
 });
