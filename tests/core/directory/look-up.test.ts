@@ -51,6 +51,14 @@ describe('an address is found', () => {
     expect(lookUp(directory, address)).toBeNull();
   });
 
+  it('not by a domain that strangers share, also where a directory has it from earlier', () => {
+    const [row] = directory.rows;
+    const earlier = directoryOf(row ? [{ ...row, domains: ['gmail.com', 'co.uk'] }] : []);
+    expect(earlier.byKey.size).toBe(2);
+    for (const address of ['bo@gmail.com', 'bo@shop.gmail.com', 'bo@wool.co.uk'])
+      expect(lookUp(earlier, address)).toBeNull();
+  });
+
   it('in at most six places, however deep the domain is', () => {
     const deep = `anna@${'a.'.repeat(100)}wool.example`;
     expect(lookUpKeys(deep)).toHaveLength(6);
