@@ -134,7 +134,7 @@ function matchText(address: string, match: Match | null, { csmAddress }: Configu
     ...(partner === '' ? [] : [`partner ${partner}`]),
   ];
   return printable(
-    `${address} is ${organisation}, by the ${match.by.kind} ${match.by.value}: ${known.join(', ')}.`,
+    `${address} is ${organisation}, by the ${match.by.kind} ${match.by.value}: ${known.join(', ')}`,
   );
 }
 

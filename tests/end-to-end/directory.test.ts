@@ -105,8 +105,8 @@ describe('the example of the manual', () => {
     const addresses = ['jo@shop.tideway.co.uk', 'anna.wool@gmail.com', 'bo@gmail.com', 'bo@silk.example'];
     const { out } = await intake('directory', 'check', ...addresses);
     expect(out.trim().split('\n').slice(1)).toEqual([
-      'jo@shop.tideway.co.uk is Tideway Furniture, by the parent domain tideway.co.uk: Customer Success Manager Eva Smit <eva@care.example>, who reads nl, time zone Europe/Amsterdam, partner Pinewood Digital.',
-      'anna.wool@gmail.com is Wool & Co, by the address anna.wool@gmail.com: Customer Success Manager Kwame Osei <kwame@care.example>, who reads en, time zone Europe/Stockholm, partner Northlight, Inc..',
+      'jo@shop.tideway.co.uk is Tideway Furniture, by the parent domain tideway.co.uk: Customer Success Manager Eva Smit <eva@care.example>, who reads nl, time zone Europe/Amsterdam, partner Pinewood Digital',
+      'anna.wool@gmail.com is Wool & Co, by the address anna.wool@gmail.com: Customer Success Manager Kwame Osei <kwame@care.example>, who reads en, time zone Europe/Stockholm, partner Northlight, Inc.',
       'bo@gmail.com is in no row, and gmail.com is shared by strangers, so that only the full address counts; a mail from it goes to the default queue, csm@intake.example.',
       'bo@silk.example is in no row, and neither is its domain; a mail from it goes to the default queue, csm@intake.example.',
     ]);
