@@ -17,6 +17,9 @@ export function caseJson({ case: head, turns, outbox }: CaseFile): string {
     language: head.language,
     customer: head.customer.address,
     csm: head.csm,
+    organisation: head.organisation,
+    time_zone: head.timeZone,
+    known_partner: head.knownPartner,
     subject: head.subject,
     context: head.context,
     opened_at: head.openedAt,
@@ -64,6 +67,14 @@ function caseLine({ case: head }: CaseFile): string {
   ].join('  ');
 }
 
+/** What the directory knew of the customer. */
+const customerLine = ({ organisation, knownPartner, timeZone }: CaseFile['case']): string =>
+  [
+    organisation,
+    ...(knownPartner === '' ? [] : [`partner ${knownPartner}`]),
+    ...(timeZone === null ? [] : [timeZone]),
+  ].join(', ');
+
 /** A case as a person reads it. */
 export function casePage(file: CaseFile): string {
   const { case: head, turns, outbox } = file;
@@ -74,6 +85,7 @@ export function casePage(file: CaseFile): string {
   return [
     `${styled('bold', head.id)}  ${head.state}, ${head.score} of 100, ${head.language}`,
     `${head.customer.name} <${head.customer.address}>, CSM ${head.csm}`,
+    ...(head.organisation === '' ? [] : [`Of ${customerLine(head)}`]),
     `Opened ${head.openedAt}: ${head.subject}`,
     ...facts,
     ...turns.flatMap((turn) => [

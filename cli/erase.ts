@@ -1,5 +1,6 @@
 import { caseStore } from '../functions/adapters/case-store.ts';
 import { sqsDeadLetterQueue } from '../functions/adapters/dead-letter-queue.ts';
+import { customerDirectory } from '../functions/adapters/directory.ts';
 import { attachmentPrefix, rawMailPrefix } from '../functions/adapters/prefixes.ts';
 import { s3StoredFiles } from '../functions/adapters/stored-files.ts';
 import { dynamoItems } from '../functions/adapters/stored-items.ts';
@@ -44,6 +45,11 @@ export async function erase(
   if ([csmAddress, ...escalationAddresses].includes(address))
     throw new UsageError(`${address} is an address of ours; every case is about mail from or to it.`);
   await withProduct(async (product) => {
+    const { csms } = await customerDirectory(dynamoTable(product.tables, product.tableName)).open();
+    if (csms.some((csm) => csm.address === address))
+      throw new UsageError(
+        `${address} looks after customers. Import a directory without it first ("intake directory export" writes the present one).`,
+      );
     const ports = portsOf(product);
     const erased = await erasePerson(address, ports, yes);
     if (!yes) return console.log(json ? erasedJson(erased, null) : plannedText(erased));

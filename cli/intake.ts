@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { listCases, showCase } from './cases.ts';
 import { clock } from './clock.ts';
+import { checkDirectory, exportDirectory, importDirectory, showDirectory } from './directory.ts';
 import { listDeadLetters, redrive, showDeadLetter } from './dlq.ts';
 import { erase } from './erase.ts';
 import { evaluate } from './evaluate.ts';
@@ -20,6 +21,11 @@ const usage = `Usage: npm run --silent intake -- COMMAND
   held show ID [--json]         one of them with its text
   held release ID [--by NAME] [--note TEXT] [--even-if-suppressed]
                                 send it after all; the stack must be running
+  directory [--json]            who is the Customer Success Manager of whom: how many, imported by whom
+  directory import FILE.csv     put this file in its place, whole or not at all
+  directory export              write it as such a file
+  directory check [ADDRESS…] [--json]
+                                what an address leads to and why; rows that nothing leads to
   dlq list [--json]             mails that could not be processed
   dlq show ID [--json]          one of them, and what is wrong with it
   dlq redrive ID|--all [--json] have them processed again
@@ -105,6 +111,21 @@ async function keys([action = 'list']: readonly string[], values: Values): Promi
   }
 }
 
+async function directory([action, ...rest]: readonly string[], { json }: Values): Promise<void> {
+  switch (action) {
+    case undefined:
+      return showDirectory(json);
+    case 'import':
+      return importDirectory(need(rest, 'The file to import')[0] ?? '');
+    case 'export':
+      return exportDirectory();
+    case 'check':
+      return checkDirectory(rest, json);
+    default:
+      throw new UsageError(`"${action}" is not something to do with the directory.\n${usage}`);
+  }
+}
+
 async function run(): Promise<void> {
   const { positionals, values } = readArguments();
   const [command, ...rest] = positionals;
@@ -118,6 +139,8 @@ async function run(): Promise<void> {
       return listCases(values.json);
     case 'held':
       return held(rest, values);
+    case 'directory':
+      return directory(rest, values);
     case 'dlq':
       return deadLetters(rest, values);
     case 'replay':

@@ -9,7 +9,7 @@ export interface MailFile {
 }
 
 /** Why a file could not be read, in words. */
-function reason(error: unknown): string {
+export function reason(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const known: Readonly<Record<string, string>> = {
     ENOENT: 'there is no such file',

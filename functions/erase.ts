@@ -3,6 +3,7 @@ import type { Configuration } from '../core/configuration.ts';
 import { readEmail } from '../core/email/from-mime.ts';
 import type { CaseStore } from './adapters/case-store.ts';
 import type { DeadLetterQueue } from './adapters/dead-letter-queue.ts';
+import { directoryPartition, versionPartition } from './adapters/directory.ts';
 import type { StoredFiles } from './adapters/stored-files.ts';
 import type { StoredItems } from './adapters/stored-items.ts';
 import type { Item, Key } from './adapters/table.ts';
@@ -87,6 +88,8 @@ const claims = 'message#';
 /** Whether a record outside the cases belongs to what goes: Message-IDs, claims, counts, suppressions and the like. */
 function hangsOn(item: Item & Key, { person, cases }: PersonInCases, messages: ReadonlySet<string>): boolean {
   if (item.pk.startsWith('case#') || item.pk === 'settings') return false;
+  // Whoever keeps the directory takes an address out of it; without a row of it, a whole customer would be unknown.
+  if (item.pk === directoryPartition || item.pk.startsWith(versionPartition(''))) return false;
   const outboxIds = cases.flatMap(({ erasure }) => erasure.outbox.map(({ id }) => id));
   const wholeCases = cases.filter(({ erasure }) => erasure.rest === null).map(({ stored }) => stored.id);
   return (

@@ -17,7 +17,7 @@ export function asciiDomain(domain: string): string | null {
 }
 
 /** One mailbox name: nothing in it can be read as a second address, a name or a comment. */
-const mailbox = /^[^\s@,;:<>"'()[\]\\\p{Cc}\p{Cf}]{1,64}$/u;
+const mailbox = /^[^\s@,;:<>"()[\]\\\p{Cc}\p{Cf}]{1,64}$/u;
 
 /** An address in the one form in which it is compared, or null for what is not one plain address. */
 export function plainAddress(address: string): string | null {

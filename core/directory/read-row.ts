@@ -1,3 +1,4 @@
+import { deliverableAddress } from '../email/deliverable.ts';
 import { type LanguageCode, languageCodes } from '../languages/language.ts';
 import { beginsAsFormula, type Column } from './columns.ts';
 import type { DirectoryRow } from './directory.ts';
@@ -80,6 +81,10 @@ function readCsm(cell: string, ours: OurAddresses, wrong: string[]): string {
   const read = readAddress('csm', cell);
   if ('wrong' in read) wrong.push(read.wrong);
   const address = 'address' in read ? read.address : '';
+  if (address !== '' && deliverableAddress(address) === null)
+    wrong.push(
+      `csm: ${address} cannot be written to: before the @ only plain letters, digits and signs are possible.`,
+    );
   if (ours.escalationAddresses.includes(address.replace(/\+[^@]*@/, '@')))
     wrong.push(`csm: ${address} is where escalations are sent; briefs to it would come back to us.`);
   return address;

@@ -78,7 +78,9 @@ function nameOf(service: string, command: string, input: unknown): string {
     ? `outgoing ${sk.S.split('-').at(-1)}`
     : pk.S.startsWith('replies#')
       ? pk.S.split('#', 2).join(' ')
-      : sk.S.replace(/#.*/, '').replace('known', 'Message-ID').replace('head', 'case');
+      : pk.S.startsWith('directory')
+        ? `directory ${sk.S.split('#', 1)[0]}`
+        : sk.S.replace(/#.*/, '').replace('known', 'Message-ID').replace('head', 'case');
   return `${call} ${what}${call === 'UpdateItem' ? `: ${changeOf(rest)}` : ''}`;
 }
 

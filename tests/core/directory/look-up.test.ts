@@ -10,7 +10,7 @@ const reading = readText(
   fileOf([
     { customer: 'Wool', domains: 'wool.example' },
     { customer: 'Wool UK', domains: 'uk.wool.example' },
-    { customer: 'Sheep', addresses: 'boss@wool.example anna@gmail.com', domains: '' },
+    { customer: 'Sheep', addresses: "boss@wool.example anna@gmail.com m.o'neill@gmail.com", domains: '' },
     { customer: 'München', domains: 'münchen.example wool.co.uk' },
     { customer: 'Nobody', domains: '' },
   ]),
@@ -23,6 +23,7 @@ describe('an address is found', () => {
     ['in capitals', 'Anna@WOOL.Example', 'Wool', 'domain wool.example'],
     ['by itself before its domain', 'boss@wool.example', 'Sheep', 'address boss@wool.example'],
     ['at a mail provider, by itself', 'anna@gmail.com', 'Sheep', 'address anna@gmail.com'],
+    ['with an apostrophe', "M.O'Neill@gmail.com", 'Sheep', "address m.o'neill@gmail.com"],
     ['by the domain above', 'bo@shop.wool.example', 'Wool', 'parent domain wool.example'],
     ['by the nearest domain above', 'bo@mail.uk.wool.example', 'Wool UK', 'parent domain uk.wool.example'],
     ['from far below', 'bo@a.b.c.d.e.f.g.wool.example', 'Wool', 'parent domain wool.example'],
@@ -48,6 +49,14 @@ describe('an address is found', () => {
     ['that is empty', ''],
   ])('not %s', (_name, address) => {
     expect(lookUp(directory, address)).toBeNull();
+  });
+
+  it('not by a domain that strangers share, also where a directory has it from earlier', () => {
+    const [row] = directory.rows;
+    const earlier = directoryOf(row ? [{ ...row, domains: ['gmail.com', 'co.uk'] }] : []);
+    expect(earlier.byKey.size).toBe(2);
+    for (const address of ['bo@gmail.com', 'bo@shop.gmail.com', 'bo@wool.co.uk'])
+      expect(lookUp(earlier, address)).toBeNull();
   });
 
   it('in at most six places, however deep the domain is', () => {

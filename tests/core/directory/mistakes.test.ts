@@ -80,6 +80,11 @@ describe('a mistake is told with its line, what is wrong and what to do', () => 
       'csm: "Eva Smit" is no address. Expected one such as anna@example.com, without a name.',
     ],
     [
+      'one who cannot be written to',
+      { csm: 'éva@care.example' },
+      'csm: éva@care.example cannot be written to: before the @ only plain letters, digits and signs are possible.',
+    ],
+    [
       'us as one',
       { csm: 'escalations@intake.example' },
       'csm: escalations@intake.example is where escalations are sent; briefs to it would come back to us.',

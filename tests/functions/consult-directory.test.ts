@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { batchWrites } from '../../functions/adapters/batch-writes.ts';
+import { directoryStore } from '../../functions/adapters/directory-store.ts';
+import type { Table } from '../../functions/adapters/table.ts';
+import { fileOf, readText } from '../core/directory/files.ts';
+import { configuration } from '../local/fresh-stack.ts';
+import { intakeOn } from '../loops/intake-world.ts';
+import { type FreshTable, freshTable } from './adapters/fresh-table.ts';
+
+let fresh: FreshTable;
+
+beforeAll(async () => {
+  fresh = await freshTable();
+  const read = readText(fileOf([{ domains: 'wool.example', csm: 'eva@care.example', language: 'nl' }]));
+  if (!read.ok) throw new Error(JSON.stringify(read.mistakes));
+  await directoryStore(fresh.table, batchWrites(fresh.client, fresh.name), fresh.now).replace(
+    read.directory,
+    'command-line:dana',
+  );
+});
+
+afterAll(() => fresh.close());
+
+const complaint = [
+  'From: Anna <anna@wool.example>',
+  'To: escalations@intake.example',
+  'Subject: Invoices',
+  'Message-ID: <1@wool.example>',
+  '',
+  'We need to escalate: our implementation partner charges £3,120 more than the statement of work says.',
+];
+
+const posted = {
+  bytes: Buffer.from(complaint.join('\r\n')),
+  from: 'anna@wool.example',
+  to: 'escalations@intake.example',
+};
+
+it.each([
+  'current',
+  'address',
+  'domain',
+])('a mail comes back when the directory cannot be read (%s), and nothing is sent or stored', async (kind) => {
+  const down: Table = {
+    ...fresh.table,
+    async get(key) {
+      if (key.pk.startsWith('directory') && key.sk.startsWith(kind)) throw new Error('unreachable');
+      return fresh.table.get(key);
+    },
+  };
+  const intake = intakeOn(down, configuration, fresh.now);
+  await expect(intake.receive(posted)).rejects.toThrow('unreachable');
+  expect([intake.takeSent(), await intake.ports.cases.listCases()]).toEqual([[], []]);
+});
+
+it('and is handled when it comes again: the case is with the Customer Success Manager of its customer', async () => {
+  const reads: string[] = [];
+  const counted: Table = {
+    ...fresh.table,
+    async get(key) {
+      if (key.pk.startsWith('directory')) reads.push(key.sk);
+      return fresh.table.get(key);
+    },
+  };
+  const intake = intakeOn(counted, configuration, fresh.now);
+  await intake.receive(posted);
+  expect(await intake.ports.cases.listCases()).toMatchObject([
+    { csm: 'eva@care.example', csmLanguage: 'nl' },
+  ]);
+  expect(intake.takeSent().map(({ to }) => to)).toContain('eva@care.example');
+  expect(reads).toEqual(['current', 'address#anna@wool.example', 'domain#wool.example', 'current']);
+});
