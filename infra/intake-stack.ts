@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import type { Configuration } from '../core/configuration.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { Arrivals } from './constructs/arrivals.ts';
+import { Canary } from './constructs/canary.ts';
 import { CaseTable } from './constructs/case-table.ts';
 import { DeadLetterAlerts } from './constructs/dead-letter-alerts.ts';
 import { FeedbackFunction, feedbackTimeout } from './constructs/feedback-function.ts';
@@ -32,8 +33,16 @@ export class IntakeStack extends Stack {
     new FeedbackFunction(this, 'FeedbackFunction', { queue: feedback.queue, table });
     new DeadLetterAlerts(this, 'DeadLetters', { configuration, queue, deadLetters, table, sending });
     new Receiving(this, 'Receiving', { configuration, bucket, topic });
+    const { canary } = configuration;
+    if (canary !== null) new Canary(this, 'Canary', { configuration, ...canary, table, sending });
     if (configuration.alarmAddress !== null)
-      new Alarms(this, 'Alarms', { address: configuration.alarmAddress, queue, deadLetters, feedback });
+      new Alarms(this, 'Alarms', {
+        address: configuration.alarmAddress,
+        queue,
+        deadLetters,
+        feedback,
+        canary,
+      });
 
     for (const { output, purpose, name, type, value } of dnsRecords(configuration, sending))
       new CfnOutput(this, output, { description: purpose, value: `${name} ${type} ${value}` });

@@ -10,8 +10,9 @@ import {
 } from './data-directory.ts';
 import { type Emulators, startEmulators } from './emulators/emulators.ts';
 import { loopback } from './emulators/loopback.ts';
-import { startAlerts } from './invoking/alerts.ts';
+import { type AlertsOptions, startAlerts } from './invoking/alerts.ts';
 import { directRuntime } from './invoking/direct-runtime.ts';
+import { everyMinutes } from './invoking/every-minutes.ts';
 import { handlerEnvironment } from './invoking/handler-environment.ts';
 import { startPollers } from './invoking/poller.ts';
 import type { Handler, Runtime } from './invoking/runtime.ts';
@@ -27,6 +28,8 @@ import { Shutdown } from './shutdown.ts';
 import { synthesisedTemplate } from './template.ts';
 
 const intakeModule = new URL('../functions/intake.ts', import.meta.url);
+const deadLettersModule = new URL('../functions/dead-letters.ts', import.meta.url);
+const canaryModule = new URL('../functions/canary.ts', import.meta.url);
 const feedbackModule = new URL('../functions/feedback.ts', import.meta.url);
 
 export interface StackOptions {
@@ -168,11 +171,27 @@ async function startHandling(
   await start(intake, intakeRuntime);
   for (const plan of scheduled) {
     const alerts = startAlerts({
+      ...scheduledWork(plan, options, () => deadLettersWait(amazon, intake)),
       plan,
       environment: environmentOf(plan),
       everySeconds: options.alertSeconds ?? 10,
-      isNeeded: () => deadLettersWait(amazon, intake),
     });
     shutdown.add(() => alerts.stop());
+  }
+}
+
+/** What a function that the clock calls is, by the name under which it logs, and when there is something to do for it. */
+function scheduledWork(
+  { functionName, environment }: FunctionPlan,
+  { configuration: { canary } }: StackOptions,
+  deadLettersWaiting: () => boolean,
+): Pick<AlertsOptions, 'module' | 'isNeeded'> {
+  switch (environment.POWERTOOLS_SERVICE_NAME) {
+    case 'dead-letters':
+      return { module: deadLettersModule, isNeeded: deadLettersWaiting };
+    case 'canary':
+      return { module: canaryModule, isNeeded: everyMinutes(canary?.everyMinutes ?? 0) };
+    default:
+      throw new Error(`The local stack does not know what the clock calls ${functionName} for.`);
   }
 }

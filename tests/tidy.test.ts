@@ -137,6 +137,7 @@ describe('house rules', () => {
       'functions/intake.ts',
       'functions/feedback.ts',
       'functions/dead-letters.ts',
+      'functions/canary.ts',
       'infra/app.ts',
       'local/start.ts',
       'cli/intake.ts',

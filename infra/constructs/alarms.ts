@@ -12,6 +12,7 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Aws, Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { canaryAlarms } from '../alarms/canary-alarms.ts';
 import { metricService } from './intake-function.ts';
 import { metricNamespace } from './product-function.ts';
 
@@ -22,13 +23,15 @@ export interface AlarmsProps {
   readonly deadLetters: IQueue;
   /** Where SES tells about sent mail. */
   readonly feedback: { readonly queue: IQueue; readonly deadLetters: IQueue };
+  /** How often a mail of our own is sent, or null. */
+  readonly canary: { readonly everyMinutes: number } | null;
 }
 
 /** Tells a person about the ways a customer can stay without an answer, or get one that they must not get. */
 export class Alarms extends Construct {
   private readonly topic: Topic;
 
-  constructor(scope: Construct, id: string, { address, queue, deadLetters, feedback }: AlarmsProps) {
+  constructor(scope: Construct, id: string, { address, queue, deadLetters, feedback, canary }: AlarmsProps) {
     super(scope, id);
     this.topic = new Topic(this, 'Topic', { enforceSSL: true });
     this.topic.addSubscription(new EmailSubscription(address));
@@ -86,11 +89,19 @@ export class Alarms extends Construct {
       description:
         'SES has not taken our mail for half an hour: the daily quota is used up, or sending is paused. Answers wait and leave by themselves when SES takes them again.',
     });
+    for (const { id: name, ...alarm } of canary === null ? [] : canaryAlarms(canary.everyMinutes))
+      this.alarm(name, alarm);
   }
 
   private alarm(
     id: string,
-    alarm: { metric: IMetric; above: number; periods?: number; description: string },
+    alarm: {
+      metric: IMetric;
+      above: number;
+      periods?: number;
+      missing?: TreatMissingData;
+      description: string;
+    },
   ): void {
     new Alarm(this, id, {
       metric: alarm.metric,
@@ -99,7 +110,7 @@ export class Alarms extends Construct {
       evaluationPeriods: alarm.periods ?? 1,
       alarmDescription: alarm.description,
       // SQS stops reporting on a queue that has been idle for hours, and idle is fine.
-      treatMissingData: TreatMissingData.NOT_BREACHING,
+      treatMissingData: alarm.missing ?? TreatMissingData.NOT_BREACHING,
     }).addAlarmAction(new SnsAction(this.topic));
   }
 }
