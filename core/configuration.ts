@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { contradictions, deploymentFields } from './deployment-configuration.ts';
 import { languageCodes } from './languages/language.ts';
 
 const address = z
@@ -85,6 +86,7 @@ export const configurationSchema = z
       })
       .nullable()
       .default(null),
+    ...deploymentFields,
   })
   .superRefine((value, context) => {
     for (const [index, entry] of value.escalationAddresses.entries())
@@ -113,6 +115,8 @@ export const configurationSchema = z
         path: ['receiving', 'activate'],
         message: 'expected false: an existing rule set is joined, not activated',
       });
+    for (const { field, message } of contradictions(value))
+      context.addIssue({ code: 'custom', path: field.split('.'), message });
   });
 
 export type Configuration = z.infer<typeof configurationSchema>;

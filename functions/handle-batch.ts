@@ -34,7 +34,9 @@ async function processRecord(record: SQSRecord, ports: AllPorts): Promise<void> 
   try {
     const outcome = await handle(notification, ports, log);
     metrics.addMetric(`mail-${outcome}`, MetricUnit.Count, 1);
-    log.info('Mail handled', { outcome, milliseconds: Date.now() - Date.parse(notification.mail.timestamp) });
+    const milliseconds = Date.now() - Date.parse(notification.mail.timestamp);
+    if (outcome === 'replied') metrics.addMetric('time-to-reply', MetricUnit.Milliseconds, milliseconds);
+    log.info('Mail handled', { outcome, milliseconds });
   } catch (error) {
     metrics.addMetric('mail-failed', MetricUnit.Count, 1);
     log.error('Mail could not be handled and will come back', {

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { App } from 'aws-cdk-lib/core';
 import { application } from './application.ts';
 import { readConfiguration } from './read-configuration.ts';
 
@@ -8,7 +9,10 @@ import { readConfiguration } from './read-configuration.ts';
  */
 const file =
   process.env.CONFIGURATION_FILE ?? fileURLToPath(new URL('../configuration.json', import.meta.url));
-const configuration = readConfiguration(file);
+// `cdk … --context stage=prod`. The command hands its context over in the environment, and every app finds it there; this
+// one only looks, and must not write an empty template at the end.
+const stage: unknown = new App({ autoSynth: false }).node.tryGetContext('stage') ?? process.env.STAGE;
+const configuration = readConfiguration(file, stage === undefined ? 'dev' : String(stage));
 
 if ('mistake' in configuration) {
   process.stderr.write(`${configuration.mistake}\n`);

@@ -1,9 +1,9 @@
 import type { Configuration } from '../core/configuration.ts';
 import type { Sending } from './constructs/sending.ts';
 
-/** A record that a person creates at their DNS provider; we do not assume that the domain lives in Route 53. */
+/** A record of the domain: created in Route 53 where the zone is configured, and by a person at their DNS provider otherwise. */
 export interface DnsRecord {
-  /** Logical id of the stack output. */
+  /** Logical id of the record or of the stack output. */
   readonly output: string;
   readonly purpose: string;
   readonly name: string;
@@ -11,7 +11,7 @@ export interface DnsRecord {
   readonly value: string;
 }
 
-/** Everything the domain needs to send signed mail and to receive (SES Developer Guide, "Using a custom MAIL FROM domain" and "Publishing an MX record"). */
+/** Everything the domain needs to send signed mail and to receive (SES Developer Guide, "Using a custom MAIL FROM domain", "Publishing an MX record" and "Complying with DMARC"). */
 export function dnsRecords(configuration: Configuration, sending: Sending): readonly DnsRecord[] {
   const { domain, region } = configuration;
   return [
@@ -44,6 +44,14 @@ export function dnsRecords(configuration: Configuration, sending: Sending): read
       name: sending.mailFromDomain,
       type: 'TXT',
       value: '"v=spf1 include:amazonses.com ~all"',
+    },
+    {
+      output: 'DnsDmarc',
+      purpose: 'Asks others to distrust mail that pretends to come from the domain (DMARC)',
+      name: `_dmarc.${domain}`,
+      type: 'TXT',
+      // SES is the only sender of this domain and passes both checks, so whatever fails is not ours (RFC 7489, section 6.3).
+      value: '"v=DMARC1; p=quarantine"',
     },
   ];
 }

@@ -1,14 +1,21 @@
-import { CfnOutput, Stack } from 'aws-cdk-lib/core';
+import { CfnOutput, RemovalPolicies, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { Configuration } from '../core/configuration.ts';
+import { functionsIn } from './alarms/function-alarms.ts';
+import { AccessLogs } from './constructs/access-logs.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { Arrivals } from './constructs/arrivals.ts';
+import { Budget } from './constructs/budget.ts';
 import { Canary } from './constructs/canary.ts';
 import { CaseTable } from './constructs/case-table.ts';
+import { Dashboard } from './constructs/dashboard.ts';
 import { DeadLetterAlerts } from './constructs/dead-letter-alerts.ts';
+import { Dns, printRecords } from './constructs/dns.ts';
 import { FeedbackFunction, feedbackTimeout } from './constructs/feedback-function.ts';
+import { GradualDeployment } from './constructs/gradual-deployment.ts';
 import { IntakeFunction, intakeTimeout } from './constructs/intake-function.ts';
 import { MailBucket } from './constructs/mail-bucket.ts';
+import { MalwareProtection } from './constructs/malware-protection.ts';
 import { Receiving } from './constructs/receiving.ts';
 import { Sending } from './constructs/sending.ts';
 import { dnsRecords } from './dns-records.ts';
@@ -20,11 +27,17 @@ export class IntakeStack extends Stack {
       // The region is in the MX record and must be one where SES receives. The account is left open, so that a template
       // can be made without one.
       env: { region: configuration.region },
+      terminationProtection: configuration.stage === 'prod',
       description: 'Escalation Intake: reads, judges and answers escalations about implementation partners.',
     });
-    const bucket = new MailBucket(this, 'Mail', { retentionDays: configuration.retentionDays });
-    const table = new CaseTable(this, 'Cases');
-    const { topic, queue, deadLetters } = new Arrivals(this, 'Arrivals', { functionTimeout: intakeTimeout });
+    const bucket = new MailBucket(this, 'Mail', {
+      retentionDays: configuration.retentionDays,
+      accessLogs: new AccessLogs(this, 'AccessLogs'),
+    });
+    if (configuration.malwareProtection) new MalwareProtection(this, 'MalwareProtection', bucket);
+    const table = new CaseTable(this, 'Cases', { removalPolicy: configuration.removalPolicy });
+    const arrivals = new Arrivals(this, 'Arrivals', { functionTimeout: intakeTimeout });
+    const { topic, queue, deadLetters } = arrivals;
     const sending = new Sending(this, 'Sending', { domain: configuration.domain });
 
     new IntakeFunction(this, 'Intake', { configuration, queue, bucket, table, sending });
@@ -35,17 +48,27 @@ export class IntakeStack extends Stack {
     new Receiving(this, 'Receiving', { configuration, bucket, topic });
     const { canary } = configuration;
     if (canary !== null) new Canary(this, 'Canary', { configuration, ...canary, table, sending });
-    if (configuration.alarmAddress !== null)
-      new Alarms(this, 'Alarms', {
-        address: configuration.alarmAddress,
-        queue,
-        deadLetters,
-        feedback,
-        canary,
+    // After everything else, so that every function is there to be watched.
+    const { alarmAddress: address } = configuration;
+    const functions = functionsIn(this);
+    const alarms =
+      address === null
+        ? null
+        : new Alarms(this, 'Alarms', { address, arrivals, feedback, functions, table, canary });
+    if (address !== null && configuration.monthlyBudget !== null)
+      new Budget(this, 'Budget', { name: configuration.name, address, monthly: configuration.monthlyBudget });
+    new Dashboard(this, 'Dashboard', { configuration, arrivals, functions });
+    new GradualDeployment(this, 'Deployment', { stage: configuration.stage, alarms });
+
+    // The bucket itself stays until somebody has emptied it: CloudFormation deletes no bucket with files in it.
+    if (configuration.removalPolicy === 'destroy')
+      RemovalPolicies.of(this).destroy({
+        applyToResourceTypes: ['AWS::DynamoDB::GlobalTable', 'AWS::S3::Bucket', 'AWS::Logs::LogGroup'],
       });
 
-    for (const { output, purpose, name, type, value } of dnsRecords(configuration, sending))
-      new CfnOutput(this, output, { description: purpose, value: `${name} ${type} ${value}` });
+    const records = dnsRecords(configuration, sending);
+    if (configuration.hostedZone === null) printRecords(this, records);
+    else new Dns(this, 'Dns', { records, zone: configuration.hostedZone });
     // For the commands that look after what is stored: `cdk deploy --outputs-file` writes them down.
     const outputs = {
       TableName: table.tableName,

@@ -1,9 +1,10 @@
 import { Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { Duration } from 'aws-cdk-lib/core';
 import { metricNamespace } from '../constructs/product-function.ts';
+import type { AlarmDefinition } from './alarm-definition.ts';
 
 /** What the canary tells: mail does not come back, or only slowly. */
-export function canaryAlarms(everyMinutes: number) {
+export function canaryAlarms(everyMinutes: number): readonly AlarmDefinition[] {
   const metric = (metricName: string): Metric =>
     new Metric({
       namespace: metricNamespace,
@@ -31,5 +32,5 @@ export function canaryAlarms(everyMinutes: number) {
       description:
         'A mail that we sent to ourselves took more than a minute, three times in a row. Look at the age of the oldest message and at the duration of the intake function.',
     },
-  ] as const;
+  ];
 }

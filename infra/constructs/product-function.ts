@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type IRole, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { Alias, Architecture, type IFunction, type IVersion, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { type BundlingOptions, NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Duration } from 'aws-cdk-lib/core';
@@ -24,13 +24,15 @@ export interface ProductFunctionProps {
 
 /** A function and the role whose permissions its owner gives it one by one. */
 export interface ProductFunction {
-  readonly handler: NodejsFunction;
+  /** The alias `live`: whatever calls the function calls the version that has taken over. */
+  readonly handler: IFunction;
   readonly role: IRole;
 }
 
 /**
  * What all our functions have in common: runtime, processor, a log group that forgets, and a role that may write to that
- * log group and do nothing else yet.
+ * log group and do nothing else yet. Whatever calls it calls the alias, so that a new version takes over when
+ * `gradual-deployment.ts` lets it.
  */
 export function productFunction(scope: Construct, props: ProductFunctionProps): ProductFunction {
   // A role of our own: the managed policy AWSLambdaBasicExecutionRole may write to every log group of the account.
@@ -38,7 +40,7 @@ export function productFunction(scope: Construct, props: ProductFunctionProps): 
   const logGroup = new LogGroup(scope, 'Logs', { retention: RetentionDays.THREE_MONTHS });
   logGroup.grantWrite(role);
   const { service, environment, ...own } = props;
-  const handler = new NodejsFunction(scope, 'Function', {
+  const code = new NodejsFunction(scope, 'Function', {
     ...own,
     projectRoot: repository,
     depsLockFilePath: join(repository, 'package-lock.json'),
@@ -54,5 +56,8 @@ export function productFunction(scope: Construct, props: ProductFunctionProps): 
       NODE_OPTIONS: '--enable-source-maps',
     },
   });
+  // CDK's classes and interfaces disagree on whether an optional property may be spelt out as `undefined`.
+  const version = code.currentVersion as IVersion;
+  const handler = new Alias(scope, 'Live', { aliasName: 'live', version }) as IFunction;
   return { handler, role };
 }

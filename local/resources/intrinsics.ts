@@ -7,7 +7,14 @@ const reference = z.strictObject({ Ref: z.string() });
 const attribute = z.strictObject({ 'Fn::GetAtt': z.tuple([z.string(), z.string()]) });
 const join = z.strictObject({ 'Fn::Join': z.tuple([z.string(), z.array(z.unknown())]) });
 
-/** The resources of a template by logical id; only their types matter here. */
+const oneOfSplit = z.strictObject({
+  'Fn::Select': z.tuple([z.int(), z.strictObject({ 'Fn::Split': z.tuple([z.string(), z.unknown()]) })]),
+});
+const alias = z.looseObject({
+  Properties: z.looseObject({ FunctionName: z.unknown(), Name: z.string() }),
+});
+
+/** The resources of a template by logical id; only their types matter here, and of an alias what it stands for. */
 export type ResourceTypes = Readonly<Record<string, { readonly Type: string }>>;
 
 /**
@@ -34,6 +41,12 @@ export class Intrinsics {
     if (asJoin.success) {
       const [separator, parts] = asJoin.data['Fn::Join'];
       return parts.map((part) => this.resolve(part)).join(separator);
+    }
+    const asPart = oneOfSplit.safeParse(value);
+    if (asPart.success) {
+      const [index, { 'Fn::Split': split }] = asPart.data['Fn::Select'];
+      const part = this.resolve(split[1]).split(split[0])[index];
+      if (part !== undefined) return part;
     }
     throw new Error(
       `The local stack cannot resolve ${JSON.stringify(value)} in the CloudFormation template.`,
@@ -64,6 +77,10 @@ export class Intrinsics {
         return `arn:aws:dynamodb:${inRegion}:table/${name}`;
       case 'AWS::Lambda::Function':
         return `arn:aws:lambda:${inRegion}:function:${name}`;
+      case 'AWS::Lambda::Alias': {
+        const { FunctionName, Name } = alias.parse(this.resources[logicalId]).Properties;
+        return `arn:aws:lambda:${inRegion}:function:${this.resolve(FunctionName)}:${Name}`;
+      }
       default:
         throw new Error(`The local stack has no ARN for ${logicalId} (${this.typeOf(logicalId)}).`);
     }
@@ -77,9 +94,9 @@ export class Intrinsics {
     };
     const value = pseudoParameters[id];
     if (value !== undefined) return value;
-    // `Ref` is the name of most resources, but the ARN of a topic and the URL of a queue (CloudFormation reference,
-    // return values).
-    if (this.typeOf(id) === 'AWS::SNS::Topic') return this.arnOf(id);
+    // `Ref` is the name of most resources, but the ARN of a topic or an alias and the URL of a queue (CloudFormation
+    // reference, return values).
+    if (['AWS::SNS::Topic', 'AWS::Lambda::Alias'].includes(this.typeOf(id))) return this.arnOf(id);
     return this.typeOf(id) === 'AWS::SQS::Queue' ? this.urlOf(id) : this.nameOf(id);
   }
 

@@ -99,7 +99,7 @@ export function readPlan(template: unknown, region: string): ResourcePlan {
     feedback: readerHearing(feedbackTopicArn),
     scheduled: resources
       .every('AWS::Events::Rule', clockRule)
-      .map(({ content }) => readFunction(resources, content.Properties.Targets[0].Arn['Fn::GetAtt'][0])),
+      .map(({ content }) => readFunction(resources, content.Properties.Targets[0].Arn)),
   };
 }
 
@@ -181,7 +181,7 @@ function readQueueReader(
   if (mapping === undefined)
     throw new Error(`No function of the CloudFormation template reads ${source.name}.`);
   return {
-    ...readFunction(resources, mapping.FunctionName.Ref),
+    ...readFunction(resources, mapping.FunctionName),
     queue: source,
     deadLetterQueueName: queues.find(({ arn }) => arn === source.deadLetterArn)?.name ?? null,
     batchSize: mapping.BatchSize,
@@ -190,9 +190,16 @@ function readQueueReader(
   };
 }
 
-function readFunction(resources: TemplateResources, logicalId: string): FunctionPlan {
+/** The function that is called: a name or an ARN, with or without the alias, which has one version here. */
+function readFunction(resources: TemplateResources, called: unknown): FunctionPlan {
   const { intrinsics } = resources;
-  const { id, content } = resources.one(logicalId, lambdaFunction);
+  const parts = intrinsics.resolve(called).split(':');
+  const functionName = parts[0] === 'arn' ? parts[6] : parts[0];
+  const found = resources
+    .every('AWS::Lambda::Function', named)
+    .find(({ id }) => intrinsics.nameOf(id) === functionName);
+  if (found === undefined) throw new Error(`The CloudFormation template has no function ${functionName}.`);
+  const { id, content } = resources.one(found.id, lambdaFunction);
   const { MemorySize, Timeout, Environment: environment } = content.Properties;
   return {
     functionName: intrinsics.nameOf(id),

@@ -70,7 +70,7 @@ export const lambdaFunction = named.extend({
 export const eventSourceMapping = named.extend({
   Properties: z.looseObject({
     EventSourceArn: value,
-    FunctionName: z.strictObject({ Ref: z.string() }),
+    FunctionName: value,
     BatchSize: z.int().default(10),
     FunctionResponseTypes: z.array(z.string()).default([]),
     ScalingConfig: z.looseObject({ MaximumConcurrency: z.int() }).optional(),
@@ -80,9 +80,7 @@ export const eventSourceMapping = named.extend({
 export const clockRule = named.extend({
   Properties: z.looseObject({
     ScheduleExpression: z.string(),
-    Targets: z.tuple([
-      z.looseObject({ Arn: z.strictObject({ 'Fn::GetAtt': z.tuple([z.string(), z.literal('Arn')]) }) }),
-    ]),
+    Targets: z.tuple([z.looseObject({ Arn: value })]),
   }),
 });
 

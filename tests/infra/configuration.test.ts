@@ -58,6 +58,27 @@ describe('a wrong value', () => {
       'receiving.ruleSet',
       'expected "create" or {"existing"',
     ],
+    [{ stage: 'test' }, 'stage', 'expected one of "dev"|"prod"'],
+    [{ removalPolicy: 'delete' }, 'removalPolicy', 'expected one of "retain"|"destroy"'],
+    [
+      { stage: 'prod', alarmAddress: 'a@b.example', removalPolicy: 'destroy' },
+      'removalPolicy',
+      'expected "retain"',
+    ],
+    [{ stage: 'prod' }, 'alarmAddress', 'in prod somebody must be told'],
+    [{ monthlyBudget: { amount: 0 } }, 'monthlyBudget.amount', 'expected number to be >0'],
+    [{ monthlyBudget: { amount: 5, currency: '€' } }, 'monthlyBudget.currency', 'the code of a currency'],
+    [{ monthlyBudget: { amount: 5 } }, 'alarmAddress', 'monthlyBudget needs somebody who is told'],
+    [
+      { hostedZone: { id: '/hostedzone/Z1', name: 'intake.example' } },
+      'hostedZone.id',
+      'the id of a hosted zone',
+    ],
+    [
+      { hostedZone: { id: 'Z1', name: 'take.example' } },
+      'hostedZone.name',
+      'expected a zone that intake.example is in, found take.example',
+    ],
     [{ csmAdress: 'me' }, 'csmAdress', 'there is no such field'],
   ])('%j names the field and what is expected', (change, field, expectation) => {
     const file = fileWith(JSON.stringify({ ...configurationWith(), ...change }));
@@ -84,7 +105,66 @@ describe('a file that is no configuration', () => {
   });
 });
 
+describe('the stage prod', () => {
+  const base = fileWith(JSON.stringify({ ...configurationWith(), coachingReplies: 3 }));
+  const differences = join(folder, 'configuration.prod.json');
+  const withDifferences = (fields: unknown) => {
+    writeFileSync(base, JSON.stringify({ ...configurationWith(), coachingReplies: 3 }));
+    writeFileSync(differences, JSON.stringify(fields));
+    return readConfiguration(base, 'prod');
+  };
+
+  it('is the configuration of dev, with what differs in its place', () => {
+    expect(withDifferences({ name: 'demo-prod', alarmAddress: 'a@b.example' })).toEqual({
+      value: {
+        ...configurationWith(),
+        coachingReplies: 3,
+        name: 'demo-prod',
+        alarmAddress: 'a@b.example',
+        stage: 'prod',
+      },
+    });
+    expect(readConfiguration(base, 'dev')).toMatchObject({ value: { name: 'demo', stage: 'dev' } });
+  });
+
+  it('needs a name of its own, so that it never takes the place of dev', () => {
+    for (const name of [undefined, 'demo'])
+      expect(withDifferences({ name, alarmAddress: 'a@b.example' })).toEqual({
+        mistake: `${differences}: name: expected one that differs from "demo"`,
+      });
+  });
+
+  it('needs its file', () => {
+    withDifferences({});
+    rmSync(differences);
+    expect(readConfiguration(base, 'prod')).toEqual({
+      mistake: expect.stringMatching(/cannot be read: .*configuration\.prod\.json/),
+    });
+  });
+
+  it('and dev are the only ones', () => {
+    expect(readConfiguration(base, 'production')).toEqual({
+      mistake: 'There is no stage "production": expected dev or prod.',
+    });
+  });
+});
+
 describe('the CDK app', () => {
+  it.each([
+    { CDK_CONTEXT_JSON: JSON.stringify({ stage: 'staging' }) },
+    { STAGE: 'staging' },
+    { CDK_CONTEXT_JSON: JSON.stringify({ stage: 'staging' }), STAGE: 'prod' },
+  ])('makes the stage that is asked for: %j', (asked) => {
+    const { status, stderr } = spawnSync(process.execPath, ['infra/app.ts'], {
+      encoding: 'utf8',
+      env: { ...process.env, ...asked },
+    });
+    expect({ status, stderr }).toEqual({
+      status: 1,
+      stderr: 'There is no stage "staging": expected dev or prod.\n',
+    });
+  });
+
   it('prints the mistake, and only that, and exits with 1', () => {
     const file = fileWith(JSON.stringify({ ...configurationWith(), region: 'Ireland' }));
     const { status, stdout, stderr } = spawnSync(process.execPath, ['infra/app.ts'], {

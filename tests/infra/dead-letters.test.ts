@@ -7,11 +7,11 @@ it('the clock calls the alerts every five minutes, and does not insist', () => {
   expect(template.one('AWS::Events::Rule').properties).toMatchObject({
     ScheduleExpression: 'rate(5 minutes)',
     State: 'ENABLED',
-    Targets: [{ Arn: '<DeadLettersFunction.Arn>', RetryPolicy: { MaximumRetryAttempts: 0 } }],
+    Targets: [{ Arn: '<DeadLettersLive>', RetryPolicy: { MaximumRetryAttempts: 0 } }],
   });
   expect(template.one('AWS::Lambda::Permission').properties).toMatchObject({
     Action: 'lambda:InvokeFunction',
-    FunctionName: '<DeadLettersFunction.Arn>',
+    FunctionName: '<DeadLettersLive>',
     Principal: 'events.amazonaws.com',
     SourceArn: '<DeadLettersClock.Arn>',
   });

@@ -37,9 +37,10 @@ describe('the intake function', () => {
   });
 
   it('reads the queue in small batches and reports each failed mail by itself', () => {
-    expect(template.one('AWS::Lambda::EventSourceMapping', 'IntakeFunction').properties).toEqual({
+    expect(template.one('AWS::Lambda::EventSourceMapping', 'IntakeLive').properties).toEqual({
       EventSourceArn: '<ArrivalsQueue.Arn>',
-      FunctionName: '<IntakeFunction>',
+      // The sixth part of an ARN is the name of the function.
+      FunctionName: '<part 6 of <IntakeLive>>:live',
       BatchSize: 5,
       FunctionResponseTypes: ['ReportBatchItemFailures'],
       ScalingConfig: { MaximumConcurrency: 10 },

@@ -5,7 +5,7 @@ const template = rendered(configurationWith());
 
 describe('the mail bucket', () => {
   it('is private, encrypted by S3 itself, unversioned, keeps no unfinished uploads and outlives the stack', () => {
-    const bucket = template.one('AWS::S3::Bucket');
+    const bucket = template.one('AWS::S3::Bucket', 'Mail');
     expect(bucket.properties).toMatchObject({
       BucketEncryption: {
         ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
@@ -46,7 +46,7 @@ function statementForSes(action: string, resource: string, ruleSet: string) {
 
 describe('what SES may do', () => {
   it('is to write below raw/, for our rule only, over TLS only', () => {
-    expect(template.one('AWS::S3::BucketPolicy').properties).toMatchObject({
+    expect(template.one('AWS::S3::BucketPolicy', 'Mail').properties).toMatchObject({
       PolicyDocument: {
         Statement: [
           {
@@ -113,7 +113,7 @@ describe('joining an existing rule set', () => {
   });
 
   it('names that rule set in both policies', () => {
-    expect(joined.one('AWS::S3::BucketPolicy').properties).toMatchObject({
+    expect(joined.one('AWS::S3::BucketPolicy', 'Mail').properties).toMatchObject({
       PolicyDocument: { Statement: [{}, statementForSes('s3:PutObject', '<Mail.Arn>/raw/*', 'shared')] },
     });
     expect(joined.one('AWS::SNS::TopicPolicy', 'ArrivalsTopic').properties).toMatchObject({

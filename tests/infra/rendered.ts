@@ -86,7 +86,8 @@ export function rendered(configuration: Configuration): RenderedTemplate {
 }
 
 function withoutHash(id: string): string {
-  return id.replace(/[0-9A-F]{8}$/, '');
+  // A version of a function has a second one, of what is in it.
+  return id.replace(/[0-9A-F]{8}(?:[0-9a-f]{32})?$/, '');
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -96,10 +97,12 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 function render(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(render);
   if (!isRecord(value)) return value;
-  const { Ref: ref, 'Fn::GetAtt': attribute, 'Fn::Join': join } = value;
+  const { Ref: ref, 'Fn::GetAtt': attribute, 'Fn::Join': join, 'Fn::Select': select } = value;
   if (typeof ref === 'string') return `<${withoutHash(ref)}>`;
   if (Array.isArray(attribute)) return `<${withoutHash(String(attribute[0]))}.${attribute[1]}>`;
   if (Array.isArray(join) && Array.isArray(join[1])) return join[1].map(render).join(String(join[0]));
+  if (Array.isArray(select) && isRecord(select[1]) && Array.isArray(select[1]['Fn::Split']))
+    return `<part ${select[0]} of ${render(select[1]['Fn::Split'][1])}>`;
   return renderFields(value);
 }
 

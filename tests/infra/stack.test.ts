@@ -122,6 +122,7 @@ describe('sending', () => {
       DnsReceiving: 'intake.example MX 10 inbound-smtp.eu-west-1.amazonaws.com',
       DnsMailFrom: 'mail.intake.example MX 10 feedback-smtp.eu-west-1.amazonses.com',
       DnsMailFromSpf: 'mail.intake.example TXT "v=spf1 include:amazonses.com ~all"',
+      DnsDmarc: '_dmarc.intake.example TXT "v=DMARC1; p=quarantine"',
     });
   });
 });
@@ -138,14 +139,14 @@ describe('retention', () => {
   };
 
   it('deletes received mails and their files after the configured days, and nothing else of the bucket', () => {
-    const kept = rendered(configurationWith({ retentionDays: 400 })).one('AWS::S3::Bucket');
+    const kept = rendered(configurationWith({ retentionDays: 400 })).one('AWS::S3::Bucket', 'Mail');
     expect(kept.properties).toMatchObject({
       LifecycleConfiguration: { Rules: [unfinishedUploads, rule('raw/', 400), rule('attachments/', 400)] },
     });
   });
 
   it('is two years unless the configuration says otherwise', () => {
-    expect(template.one('AWS::S3::Bucket').properties).toMatchObject({
+    expect(template.one('AWS::S3::Bucket', 'Mail').properties).toMatchObject({
       LifecycleConfiguration: { Rules: [unfinishedUploads, rule('raw/', 730), rule('attachments/', 730)] },
     });
   });
@@ -158,71 +159,6 @@ describe('outputs', () => {
       MailBucket: '<Mail>',
       QueueUrl: '<ArrivalsQueue>',
       DeadLetterQueueUrl: '<ArrivalsDeadLetters>',
-    });
-  });
-});
-
-describe('alarms', () => {
-  it('are made only when somebody is there to read them', () => {
-    expect(template.all('AWS::CloudWatch::Alarm')).toEqual([]);
-    expect(template.all('AWS::SNS::Topic').map(({ id }) => id)).toEqual(['ArrivalsTopic', 'FeedbackTopic']);
-  });
-
-  const alarmed = rendered(configurationWith({ alarmAddress: 'Operations@elsewhere.example' }));
-
-  it('watch the dead letters and the age of the oldest message, of received mail and of feedback, and the answers that SES does not take', () => {
-    const expected = (metric: string, queue: string, threshold: number) => ({
-      Namespace: 'AWS/SQS',
-      MetricName: metric,
-      Dimensions: [{ Name: 'QueueName', Value: `<${queue}.QueueName>` }],
-      Statistic: 'Maximum',
-      Period: 60,
-      EvaluationPeriods: 1,
-      ComparisonOperator: 'GreaterThanThreshold',
-      Threshold: threshold,
-      TreatMissingData: 'notBreaching',
-      AlarmActions: ['<AlarmsTopic>'],
-    });
-    expect(alarmed.all('AWS::CloudWatch::Alarm').map(({ properties }) => properties)).toMatchObject([
-      expected('ApproximateNumberOfMessagesVisible', 'ArrivalsDeadLetters', 0),
-      expected('ApproximateAgeOfOldestMessage', 'ArrivalsQueue', 15 * 60),
-      expected('ApproximateNumberOfMessagesVisible', 'FeedbackDeadLetters', 0),
-      expected('ApproximateAgeOfOldestMessage', 'FeedbackQueue', 15 * 60),
-      {
-        Namespace: 'EscalationIntake',
-        MetricName: 'mail-postponed',
-        Dimensions: [{ Name: 'service', Value: 'intake' }],
-        Statistic: 'Sum',
-        Period: 900,
-        EvaluationPeriods: 2,
-        Threshold: 0,
-        AlarmActions: ['<AlarmsTopic>'],
-      },
-    ]);
-  });
-
-  it('reach the address, and CloudWatch may publish to their topic', () => {
-    expect(alarmed.one('AWS::SNS::Subscription', 'AlarmsTopic').properties).toEqual({
-      Protocol: 'email',
-      Endpoint: 'operations@elsewhere.example',
-      TopicArn: '<AlarmsTopic>',
-    });
-    expect(alarmed.one('AWS::SNS::TopicPolicy', 'AlarmsTopic').properties).toMatchObject({
-      PolicyDocument: {
-        Statement: [
-          { Effect: 'Deny' },
-          {
-            Effect: 'Allow',
-            Principal: { Service: 'cloudwatch.amazonaws.com' },
-            Action: 'sns:Publish',
-            Resource: '<AlarmsTopic>',
-            Condition: {
-              StringEquals: { 'aws:SourceAccount': '<AWS::AccountId>' },
-              ArnLike: { 'aws:SourceArn': 'arn:aws:cloudwatch:eu-west-1:<AWS::AccountId>:alarm:*' },
-            },
-          },
-        ],
-      },
     });
   });
 });

@@ -6,6 +6,11 @@ import { configuration } from './fresh-stack.ts';
 const attribute = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
 const arn = (service: string, name: string) => `arn:aws:${service}:eu-west-1:000000000000:${name}`;
 
+const alias = (of: string) => ({
+  Type: 'AWS::Lambda::Alias',
+  Properties: { FunctionName: { Ref: of }, Name: 'live' },
+});
+
 /** As the CDK writes it, with everything the plan does not need left out. */
 function template() {
   return {
@@ -89,11 +94,17 @@ function template() {
         Properties: { EventDestination: { SnsDestination: { TopicARN: { Ref: 'FeedbackTopic' } } } },
       },
       FeedbackFunction: { Type: 'AWS::Lambda::Function', Properties: { Timeout: 30 } },
+      FeedbackLive: alias('FeedbackFunction'),
       FeedbackMapping: {
         Type: 'AWS::Lambda::EventSourceMapping',
         Properties: {
           EventSourceArn: attribute('FeedbackQueue'),
-          FunctionName: { Ref: 'FeedbackFunction' },
+          FunctionName: {
+            'Fn::Join': [
+              '',
+              [{ 'Fn::Select': [6, { 'Fn::Split': [':', { Ref: 'FeedbackLive' }] }] }, ':live'],
+            ],
+          },
         },
       },
       Activation: { Type: 'AWS::Lambda::Function' },
@@ -101,9 +112,10 @@ function template() {
         Type: 'AWS::Lambda::Function',
         Properties: { Environment: { Variables: { DEAD_LETTERS: { Ref: 'DeadLetters' } } } },
       },
+      AlertsLive: alias('Alerts'),
       Clock: {
         Type: 'AWS::Events::Rule',
-        Properties: { ScheduleExpression: 'rate(5 minutes)', Targets: [{ Arn: attribute('Alerts') }] },
+        Properties: { ScheduleExpression: 'rate(5 minutes)', Targets: [{ Arn: { Ref: 'AlertsLive' } }] },
       },
       Mapping: {
         Type: 'AWS::Lambda::EventSourceMapping',
