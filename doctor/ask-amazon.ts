@@ -1,3 +1,4 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { HeadBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import {
   DescribeActiveReceiptRuleSetCommand,
@@ -18,6 +19,7 @@ import {
   ListSubscriptionsCommand,
   SNSClient,
 } from '@aws-sdk/client-sns';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { Configuration } from '../core/configuration.ts';
 import { ask, orNothing } from './answers.ts';
@@ -45,6 +47,8 @@ export function doctorClients(region: string) {
     receiving: new SESClient(settings),
     sending: new SESv2Client(settings),
     topics: new SNSClient(settings),
+    tables: new DynamoDBClient(settings),
+    queues: new SQSClient({ ...settings, useQueueUrlAsEndpoint: false }),
   };
 }
 

@@ -34,6 +34,7 @@ async function run(): Promise<number> {
     clients,
     names: systemNames(),
     nodeVersion: process.version,
+    outputsFile: process.env.STACK_OUTPUTS || null,
   });
   console.log(given.json ? reportJson(found) : reportText(found));
   return exitCode(found);

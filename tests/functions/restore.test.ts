@@ -47,6 +47,13 @@ it('brings back what is missing and touches nothing else', async () => {
   expect(await contentOf(live)).toEqual({ deleted: 'then', changed: 'now', same: 'then', newer: 'now' });
 });
 
+it('never takes a signing key back', async () => {
+  await holds(restored, { settings: 'old key' });
+  await holds(live, { settings: 'new key' });
+  await run(true);
+  expect(await contentOf(live)).toMatchObject({ settings: 'new key', changed: 'then' });
+});
+
 it('makes the table what it was, and a second run changes nothing more', async () => {
   const was = { deleted: 'then', changed: 'then', same: 'then' };
   expect(await run(true)).toEqual({ copied: 3, kept: 0, removed: 1 });
