@@ -4,7 +4,7 @@ import { HeadBucketCommand } from '@aws-sdk/client-s3';
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
 import { ask, orNothing } from './answers.ts';
-import type { doctorClients } from './ask-amazon.ts';
+import type { DoctorClients } from './clients.ts';
 import type { OutputFacts } from './facts.ts';
 import type { Answer } from './finding.ts';
 
@@ -22,11 +22,7 @@ const outputsSchema = z.record(
 type Outputs = z.infer<typeof outputsSchema>[string];
 
 /** Reads the outputs that `npm run deploy -- --outputs-file` wrote, and asks AWS whether what they name is there. */
-export async function askOutputs(
-  file: string,
-  stack: string,
-  clients: ReturnType<typeof doctorClients>,
-): Promise<OutputFacts> {
+export async function askOutputs(file: string, stack: string, clients: DoctorClients): Promise<OutputFacts> {
   const outputs = read(file, stack);
   if ('unknown' in outputs) return { file, missing: outputs };
   const { TableName, MailBucket, QueueUrl, DeadLetterQueueUrl } = outputs.known;

@@ -1,5 +1,5 @@
 import type { Configuration } from '../core/configuration.ts';
-import { askAmazon, type doctorClients } from './ask-amazon.ts';
+import { askAmazon } from './ask-amazon.ts';
 import { askNames, type NameServer } from './ask-names.ts';
 import { askOutputs } from './ask-outputs.ts';
 import { checkAccount } from './checks/account.ts';
@@ -9,6 +9,7 @@ import { checkOutputs } from './checks/outputs.ts';
 import { checkPeople } from './checks/people.ts';
 import { checkReceiving } from './checks/receiving.ts';
 import { checkSending } from './checks/sending.ts';
+import type { DoctorClients } from './clients.ts';
 import type { Facts } from './facts.ts';
 import type { Finding } from './finding.ts';
 
@@ -30,7 +31,7 @@ export const findings = (facts: Facts): readonly Finding[] => checks.flatMap((ru
 export async function examine(
   configuration: Configuration,
   ports: {
-    readonly clients: ReturnType<typeof doctorClients>;
+    readonly clients: DoctorClients;
     readonly names: NameServer;
     readonly nodeVersion: string;
     /** The file of the stack's outputs, where there is one. */

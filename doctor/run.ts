@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { readConfiguration } from '../infra/read-configuration.ts';
-import { doctorClients } from './ask-amazon.ts';
 import { systemNames } from './ask-names.ts';
+import { doctorClients } from './clients.ts';
 import { examine } from './examine.ts';
 import { exitCode, reportJson, reportText } from './report.ts';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Configuration } from '../../core/configuration.ts';
-import { doctorClients } from '../../doctor/ask-amazon.ts';
+import { doctorClients } from '../../doctor/clients.ts';
 import { examine } from '../../doctor/examine.ts';
 import type { Finding, FindingState } from '../../doctor/finding.ts';
 import { exitCode, reportJson, reportText } from '../../doctor/report.ts';
