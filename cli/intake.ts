@@ -9,6 +9,7 @@ import { explain } from './explain.ts';
 import { listHeld, releaseReply, showHeld } from './held.ts';
 import { listKeys, rotateKey } from './key.ts';
 import { replay } from './replay.ts';
+import { restoreFrom } from './restore.ts';
 import { send } from './send.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -33,6 +34,8 @@ const usage = `Usage: npm run --silent intake -- COMMAND
                                 judge stored mail with today's rules and show the differences
   erase --sender ADDRESS [--yes] [--json]
                                 erase a person, and prove it; without --yes, show what would go
+  restore --from TABLE [--exactly] --yes [--json]
+                                bring back records from a table restored to a point in time
   key list [--json]             the keys that sign reply addresses
   key rotate [--accept-days N] [--json]
                                 a new one; what the others signed counts for N days more (90)
@@ -57,6 +60,8 @@ function readArguments() {
         all: { type: 'boolean', default: false },
         apply: { type: 'boolean', default: false },
         requeue: { type: 'boolean', default: false },
+        from: { type: 'string' },
+        exactly: { type: 'boolean', default: false },
         'accept-days': { type: 'string' },
         sender: { type: 'string' },
         yes: { type: 'boolean', default: false },
@@ -148,6 +153,9 @@ async function run(): Promise<void> {
     case 'erase':
       if (values.sender === undefined) throw new UsageError(`--sender ADDRESS is missing.\n${usage}`);
       return erase(values.sender, values);
+    case 'restore':
+      if (values.from === undefined) throw new UsageError(`--from TABLE is missing.\n${usage}`);
+      return restoreFrom(values.from, values);
     case 'key':
       return keys(rest, values);
     case 'clock':

@@ -90,6 +90,13 @@ export const configurationSchema = z
       activate: z.boolean(),
     }),
     alarmAddress: address.nullable(),
+    /** A mail of our own that goes the whole way and back, so often; null for none. */
+    canary: z
+      .strictObject({
+        everyMinutes: z.int().min(5, 'expected at least 5 minutes').max(60, 'expected at most 60 minutes'),
+      })
+      .nullable()
+      .default(null),
     ...deploymentFields,
   })
   .superRefine((value, context) => {

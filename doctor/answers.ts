@@ -50,12 +50,15 @@ export async function ask<Value>(action: string, question: () => Promise<Value>)
   }
 }
 
-/** Gives null instead of an error of this name: what is asked about is not there. */
-export async function orNothing<Value>(question: Promise<Value>, absence: string): Promise<Value | null> {
+/** Gives null instead of an error of one of these names: what is asked about is not there. */
+export async function orNothing<Value>(
+  question: Promise<Value>,
+  ...absences: readonly string[]
+): Promise<Value | null> {
   try {
     return await question;
   } catch (error) {
-    if (nameOf(error) === absence) return null;
+    if (absences.includes(nameOf(error))) return null;
     throw error;
   }
 }

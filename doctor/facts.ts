@@ -87,12 +87,19 @@ export interface NameFacts {
   readonly people: readonly { readonly domain: string; readonly found: Answer<readonly MailExchange[]> }[];
 }
 
+/** The file of stack outputs that STACK_OUTPUTS names, and which of the things it names are not there. */
+export interface OutputFacts {
+  readonly file: string;
+  readonly missing: Answer<readonly string[]>;
+}
+
 /** Everything the checks look at. */
 export interface Facts {
   readonly configuration: Configuration;
   readonly nodeVersion: string;
   readonly amazon: AmazonFacts;
   readonly names: NameFacts;
+  readonly outputs: OutputFacts | null;
 }
 
 /** The receipt rule set that the configuration wants. */

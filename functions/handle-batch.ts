@@ -1,17 +1,38 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { parseNotification } from './events.ts';
-import { handleMail, type Ports } from './handle-mail.ts';
+import { parseNotification, type ReceivedNotification } from './events.ts';
+import { type CanaryPorts, canaryIn, handleCanary } from './handle-canary.ts';
+import { handleMail, type Outcome, type Ports } from './handle-mail.ts';
 import { logger, metrics } from './wiring.ts';
 
-async function processRecord(record: SQSRecord, ports: Ports): Promise<void> {
+type AllPorts = Ports & CanaryPorts;
+
+/** What became of a message: of a customer's, or of one that we sent to ourselves. */
+async function handle(
+  notification: ReceivedNotification,
+  ports: AllPorts,
+  log: typeof logger,
+): Promise<Outcome | 'canary' | 'canary-failed'> {
+  const canary = await canaryIn(notification, ports);
+  if (canary === null) return handleMail(notification, ports);
+  try {
+    await handleCanary(canary, notification, ports);
+    return 'canary';
+  } catch (error) {
+    // It must not come back and end among the dead letters of customers; that it is missing is what the canary is for.
+    log.error('A canary could not be handled', { reason: error instanceof Error ? error.name : 'unknown' });
+    return 'canary-failed';
+  }
+}
+
+async function processRecord(record: SQSRecord, ports: AllPorts): Promise<void> {
   const notification = parseNotification(record.body);
   if (notification === 'setup-probe') return;
   // The one id that ties every line, from the stored mail to the reply, together. Nothing from the mail is ever logged.
   const log = logger.createChild({ persistentKeys: { sesMessageId: notification.mail.messageId } });
   try {
-    const outcome = await handleMail(notification, ports);
+    const outcome = await handle(notification, ports, log);
     metrics.addMetric(`mail-${outcome}`, MetricUnit.Count, 1);
     const milliseconds = Date.now() - Date.parse(notification.mail.timestamp);
     if (outcome === 'replied') metrics.addMetric('time-to-reply', MetricUnit.Milliseconds, milliseconds);
@@ -29,7 +50,7 @@ async function processRecord(record: SQSRecord, ports: Ports): Promise<void> {
 }
 
 /** A handler for batches of the queue of received mail. Only the messages that failed stay in the queue. */
-export function batchHandler(ports: Ports): (event: SQSEvent) => Promise<SQSBatchResponse> {
+export function batchHandler(ports: AllPorts): (event: SQSEvent) => Promise<SQSBatchResponse> {
   const processor = new BatchProcessor(EventType.SQS);
   return (event) =>
     processPartialResponse(event, (record: SQSRecord) => processRecord(record, ports), processor, {

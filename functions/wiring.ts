@@ -7,6 +7,8 @@ import { ourTexts } from '../core/replies/our-texts.ts';
 import { amazonClients } from './adapters/amazon-clients.ts';
 import { s3AttachmentStore } from './adapters/attachment-store.ts';
 import { backOff } from './adapters/back-off.ts';
+import { canaryLog } from './adapters/canary-log.ts';
+import { canarySender } from './adapters/canary-sender.ts';
 import { caseStore } from './adapters/case-store.ts';
 import { customerDirectory } from './adapters/directory.ts';
 import { loadLibrary } from './adapters/library.ts';
@@ -20,6 +22,7 @@ import { searchIndex } from './adapters/search-index.ts';
 import { rememberedSigningKeys } from './adapters/signing-key.ts';
 import { suppressions } from './adapters/suppressions.ts';
 import { dynamoTable } from './adapters/table.ts';
+import type { CanaryPorts } from './handle-canary.ts';
 import type { Ports } from './handle-mail.ts';
 import { folderEnvironment, readProductFolder } from './product-folder.ts';
 
@@ -50,7 +53,7 @@ export function connect(
   { settings, configuration, library, assess }: Awaited<ReturnType<typeof loadProduct>>,
   clients: ReturnType<typeof amazonClients>,
   now: () => Date = () => new Date(),
-): Ports {
+): Ports & CanaryPorts {
   const table = dynamoTable(clients.tables, settings.TABLE_NAME, now);
   const lifetime = { days: configuration.retentionDays, now };
   return {
@@ -67,6 +70,11 @@ export function connect(
       configurationSet: settings.CONFIGURATION_SET,
       region: settings.AWS_REGION,
     }),
+    canaries: canaryLog(table),
+    canarySender: canarySender(clients.sending, {
+      from: configuration.escalationAddresses[0] ?? '',
+      configurationSet: settings.CONFIGURATION_SET,
+    }),
     queue: sqsMailQueue(clients.queues, settings.QUEUE_URL),
     signingKeys: rememberedSigningKeys(table, now),
     configuration,
@@ -79,6 +87,8 @@ export function connect(
 }
 
 /** Builds the adapters once per process. Throws when the environment, the configuration or a template is wrong. */
-export async function wire(environment: Readonly<Record<string, string | undefined>>): Promise<Ports> {
+export async function wire(
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<Ports & CanaryPorts> {
   return connect(await loadProduct(environment), amazonClients());
 }

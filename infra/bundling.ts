@@ -13,6 +13,8 @@ export const alertsEntry = join(repository, 'functions', 'dead-letters.ts');
 
 export const followUpEntry = join(repository, 'functions', 'follow-up.ts');
 
+export const canaryEntry = join(repository, 'functions', 'canary.ts');
+
 /** How a function becomes a folder that Lambda runs: one ES module with its source map. */
 export const moduleBundling: BundlingOptions = {
   format: OutputFormat.ESM,
@@ -37,6 +39,10 @@ export const intakeBundling = (configuration: Configuration): BundlingOptions =>
 /** The dead letters are told about, and silent customers followed up, with templates alone. */
 export const alertsBundling = (configuration: Configuration): BundlingOptions =>
   bundlingWith(configuration, ['templates']);
+
+/** The canary needs the configuration alone. */
+export const canaryBundling = (configuration: Configuration): BundlingOptions =>
+  bundlingWith(configuration, []);
 
 /** Some functions need, beside their module, folders that they read at run time from `LAMBDA_TASK_ROOT`. */
 function bundlingWith(configuration: Configuration, folders: readonly string[]): BundlingOptions {

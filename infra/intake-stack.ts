@@ -6,6 +6,7 @@ import { AccessLogs } from './constructs/access-logs.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { Arrivals } from './constructs/arrivals.ts';
 import { Budget } from './constructs/budget.ts';
+import { Canary } from './constructs/canary.ts';
 import { CaseTable } from './constructs/case-table.ts';
 import { Dashboard } from './constructs/dashboard.ts';
 import { DeadLetterAlerts } from './constructs/dead-letter-alerts.ts';
@@ -47,11 +48,15 @@ export class IntakeStack extends Stack {
     new DeadLetterAlerts(this, 'DeadLetters', { configuration, queue, deadLetters, table, sending });
     new FollowUpFunction(this, 'FollowUp', { configuration, table, sending });
     new Receiving(this, 'Receiving', { configuration, bucket, topic });
+    const { canary } = configuration;
+    if (canary !== null) new Canary(this, 'Canary', { configuration, ...canary, table, sending });
     // After everything else, so that every function is there to be watched.
     const { alarmAddress: address } = configuration;
     const functions = functionsIn(this);
     const alarms =
-      address === null ? null : new Alarms(this, 'Alarms', { address, arrivals, feedback, functions, table });
+      address === null
+        ? null
+        : new Alarms(this, 'Alarms', { address, arrivals, feedback, functions, table, canary });
     if (address !== null && configuration.monthlyBudget !== null)
       new Budget(this, 'Budget', { name: configuration.name, address, monthly: configuration.monthlyBudget });
     new Dashboard(this, 'Dashboard', { configuration, arrivals, functions });

@@ -13,6 +13,7 @@ import {
 import { type Emulators, startEmulators } from './emulators/emulators.ts';
 import { loopback } from './emulators/loopback.ts';
 import { directRuntime } from './invoking/direct-runtime.ts';
+import { everyMinutes } from './invoking/every-minutes.ts';
 import { handlerEnvironment } from './invoking/handler-environment.ts';
 import { startPollers } from './invoking/poller.ts';
 import type { Handler, Runtime } from './invoking/runtime.ts';
@@ -29,6 +30,7 @@ import { Shutdown } from './shutdown.ts';
 import { synthesisedTemplate } from './template.ts';
 
 const intakeModule = new URL('../functions/intake.ts', import.meta.url);
+const canaryModule = new URL('../functions/canary.ts', import.meta.url);
 const feedbackModule = new URL('../functions/feedback.ts', import.meta.url);
 const deadLettersModule = new URL('../functions/dead-letters.ts', import.meta.url);
 const followUpModule = new URL('../functions/follow-up.ts', import.meta.url);
@@ -182,6 +184,7 @@ async function startHandling(
     const schedule = startSchedule({
       ...scheduledWork(plan, {
         deadLettersWait: () => deadLettersWait(amazon, intake),
+        canaryIsDue: everyMinutes(options.configuration.canary?.everyMinutes ?? 0),
         casesAreDue: async () => !(await due.find(clock.now())[Symbol.asyncIterator]().next()).done,
       }),
       plan,
@@ -196,13 +199,19 @@ async function startHandling(
 /** What a function that the clock calls is, by the name under which it logs, and when there is something to do for it. */
 function scheduledWork(
   { functionName, environment }: FunctionPlan,
-  is: { deadLettersWait: () => boolean; casesAreDue: () => Promise<boolean> },
+  is: {
+    deadLettersWait: () => boolean;
+    casesAreDue: () => Promise<boolean>;
+    canaryIsDue: () => boolean;
+  },
 ): Pick<ScheduleOptions, 'module' | 'isNeeded'> {
   switch (environment.POWERTOOLS_SERVICE_NAME) {
     case 'dead-letters':
       return { module: deadLettersModule, isNeeded: is.deadLettersWait };
     case 'follow-up':
       return { module: followUpModule, isNeeded: is.casesAreDue };
+    case 'canary':
+      return { module: canaryModule, isNeeded: is.canaryIsDue };
     default:
       throw new Error(`The local stack does not know what the clock calls ${functionName} for.`);
   }

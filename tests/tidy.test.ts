@@ -149,6 +149,7 @@ describe('house rules', () => {
       'functions/feedback.ts',
       'functions/dead-letters.ts',
       'functions/follow-up.ts',
+      'functions/canary.ts',
       'infra/app.ts',
       'local/start.ts',
       'cli/intake.ts',

@@ -32,7 +32,7 @@ function domain(facts: Facts, identity: Identity | null, named: Check): Finding 
 }
 
 function dkim(facts: Facts, identity: Identity | null, named: Check): readonly Finding[] {
-  if (identity === null) return [named.later('The deployment prints three CNAME records.')];
+  if (identity === null) return [named.later('Three CNAME records.')];
   const { domain: name } = facts.configuration;
   const records = facts.names.dkim.flatMap(({ token, found }) =>
     missingRecord(`${token}._domainkey.${name}`, `${token}.dkim.amazonses.com`, found, named),
@@ -68,7 +68,7 @@ function mailFrom(facts: Facts): readonly Finding[] {
   const notYet = !isDeployed(facts);
   return [
     ...judge('MAIL FROM', names.mailFrom, (found, named) => {
-      if (found.length === 0 && notYet) return named.later(`The deployment prints the MX record of ${at}.`);
+      if (found.length === 0 && notYet) return named.later(`The MX record of ${at}.`);
       const [first, ...others] = found;
       if (first?.exchange !== wanted || others.length > 0)
         return named.wrong(
@@ -92,8 +92,7 @@ function mailFrom(facts: Facts): readonly Finding[] {
     ...judge('SPF', names.mailFromTexts, (texts, named) => {
       const record = `Create the DNS record: ${at} TXT "v=spf1 include:amazonses.com ~all"`;
       const policies = texts.filter((text) => /^v=spf1(?: |$)/i.test(text));
-      if (policies.length === 0 && notYet)
-        return named.later(`The deployment prints the TXT record of ${at}.`);
+      if (policies.length === 0 && notYet) return named.later(`The TXT record of ${at}.`);
       if (policies.length === 0) return named.wrong(`${at} has no SPF record.`, record);
       // RFC 7208 section 3.2: more than one is an error, and the mail counts as unproven.
       if (policies.length > 1)
@@ -107,10 +106,11 @@ function mailFrom(facts: Facts): readonly Finding[] {
 
 function dmarc(facts: Facts, found: { at: string; record: string } | null, named: Check): Finding {
   const { domain: name } = facts.configuration;
+  if (found === null && !isDeployed(facts)) return named.later(`${name} has no DMARC record yet.`);
   if (found === null)
     return named.warning(
       `${name} has no DMARC record; some receivers then trust our mail less.`,
-      `Create the DNS record: _dmarc.${name} TXT "v=DMARC1; p=quarantine; adkim=r; aspf=r"`,
+      `Create the DNS record: _dmarc.${name} TXT "v=DMARC1; p=quarantine"`,
     );
   const policy = /(?:^|;) *p *= *(none|quarantine|reject)/i.exec(found.record)?.[1]?.toLowerCase();
   if (policy === undefined)

@@ -16,8 +16,7 @@ function exchange(facts: Facts, found: readonly { exchange: string }[], named: C
   const wanted = `inbound-smtp.${region}.amazonaws.com`;
   const record = `Create the DNS record: ${domain} MX 10 ${wanted}`;
   const others = found.filter((entry) => entry.exchange !== wanted).map((entry) => entry.exchange);
-  if (found.length === 0 && !isDeployed(facts))
-    return named.later(`${domain} has no MX record yet. The deployment prints it.`);
+  if (found.length === 0 && !isDeployed(facts)) return named.later(`${domain} has no MX record yet.`);
   if (found.length === 0) return named.wrong(`${domain} has no MX record, so no mail can arrive.`, record);
   if (others.length === found.length)
     return named.wrong(

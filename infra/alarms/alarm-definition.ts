@@ -1,4 +1,4 @@
-import { type IMetric, MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
+import { type IMetric, MathExpression, type TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { Duration } from 'aws-cdk-lib/core';
 
 /** One alarm as its list says it; `infra/constructs/alarms.ts` makes it. */
@@ -10,6 +10,8 @@ export interface AlarmDefinition {
   readonly above: number;
   /** …for so many periods of the metric in a row; once when left out. */
   readonly periods?: number;
+  /** What silence of the metric means; that all is well when left out. */
+  readonly missing?: TreatMissingData;
   /** What it means for customers and what to do, for a person who is woken up and does not know the code. */
   readonly description: string;
 }

@@ -6,6 +6,7 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Aws, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { AlarmDefinition } from '../alarms/alarm-definition.ts';
+import { canaryAlarms } from '../alarms/canary-alarms.ts';
 import { functionAlarms, type WatchedFunction } from '../alarms/function-alarms.ts';
 import { arrivalAlarms, feedbackAlarms, type WatchedQueue } from '../alarms/queue-alarms.ts';
 import { sesAlarms } from '../alarms/ses-alarms.ts';
@@ -20,6 +21,8 @@ export interface AlarmsProps {
   readonly feedback: WatchedQueue;
   readonly functions: readonly WatchedFunction[];
   readonly table: CaseTable;
+  /** How often a mail of our own is sent, or null. */
+  readonly canary: { readonly everyMinutes: number } | null;
 }
 
 /** Tells a person about the ways a customer can stay without an answer, or get one that they must not get. */
@@ -52,6 +55,7 @@ export class Alarms extends Construct {
       ...props.functions.flatMap(functionAlarms),
       ...sesAlarms(),
       ...tableAlarms(props.table),
+      ...(props.canary === null ? [] : canaryAlarms(props.canary.everyMinutes)),
     ];
     for (const definition of definitions) this.made.set(definition.id, this.make(definition));
   }
@@ -63,7 +67,7 @@ export class Alarms extends Construct {
     return found;
   }
 
-  private make({ id, metric, above, periods, description }: AlarmDefinition): Alarm {
+  private make({ id, metric, above, periods, missing, description }: AlarmDefinition): Alarm {
     const alarm = new Alarm(this, id, {
       metric,
       threshold: above,
@@ -71,7 +75,7 @@ export class Alarms extends Construct {
       evaluationPeriods: periods ?? 1,
       alarmDescription: description,
       // SQS stops reporting on a queue that has been idle for hours, and idle is fine; the others only report what happens.
-      treatMissingData: TreatMissingData.NOT_BREACHING,
+      treatMissingData: missing ?? TreatMissingData.NOT_BREACHING,
     });
     alarm.addAlarmAction(new SnsAction(this.topic));
     return alarm;

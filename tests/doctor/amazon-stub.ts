@@ -9,7 +9,7 @@ export interface StubAnswer {
 
 /**
  * By call: the action of the query services (`GetCallerIdentity`), method and path of SES v2
- * (`GET /v2/email/account`), `HEAD` for S3.
+ * (`GET /v2/email/account`), the target of the JSON services (`AmazonSQS.GetQueueAttributes`), `HEAD` for S3.
  */
 export type StubAnswers = Readonly<Record<string, StubAnswer>>;
 
@@ -37,7 +37,8 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-const callOf = ({ method = '', url = '' }: IncomingMessage, body: string): string => {
+const callOf = ({ method = '', url = '', headers }: IncomingMessage, body: string): string => {
+  if (typeof headers['x-amz-target'] === 'string') return headers['x-amz-target'];
   if (method === 'HEAD') return 'HEAD';
   const path = decodeURIComponent(new URL(url, 'http://stub').pathname).replace(/\/$/, '');
   return path === '' ? (new URLSearchParams(body).get('Action') ?? '') : `${method} ${path}`;
@@ -54,7 +55,7 @@ export async function startAmazonStub(): Promise<{
 }> {
   const server = createServer(async (request, response) => {
     const call = callOf(request, await bodyOf(request));
-    const isQuery = !call.includes(' ');
+    const isQuery = !/[ .]/.test(call);
     const answer =
       stub.answers[call] ??
       (isQuery ? xmlError('AccessDenied', 403) : jsonError('AccessDeniedException', 403));

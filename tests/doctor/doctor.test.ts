@@ -1,10 +1,13 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Configuration } from '../../core/configuration.ts';
-import { doctorClients } from '../../doctor/ask-amazon.ts';
+import { doctorClients } from '../../doctor/clients.ts';
 import { examine } from '../../doctor/examine.ts';
 import type { Finding, FindingState } from '../../doctor/finding.ts';
 import { exitCode, reportJson, reportText } from '../../doctor/report.ts';
-import { jsonError, type StubAnswers, startAmazonStub, xmlError } from './amazon-stub.ts';
+import { json, jsonError, type StubAnswers, startAmazonStub, xmlError } from './amazon-stub.ts';
 import { type Case, cases } from './cases.ts';
 import { configuration, emptyAmazon, healthyAmazon, healthyZone, nameServer, type Zone } from './healthy.ts';
 
@@ -31,11 +34,12 @@ async function examined(
   zone: Zone,
   changed: Configuration = configuration,
   nodeVersion = 'v24.18.1',
+  outputsFile: string | null = null,
 ): Promise<readonly Finding[]> {
   stub.answers = amazon;
   const clients = doctorClients(changed.region);
   try {
-    return await examine(changed, { clients, names: nameServer(zone), nodeVersion });
+    return await examine(changed, { clients, names: nameServer(zone), nodeVersion, outputsFile });
   } finally {
     for (const client of Object.values(clients)) client.destroy();
   }
@@ -62,8 +66,7 @@ describe('before the first deployment', () => {
   it('nothing is wrong that cannot be there yet', async () => {
     const found = await examined(emptyAmazon, { 'mx team.example': ['mx.team.example'] });
     const states = new Set<FindingState>(found.map(({ state }) => state));
-    expect(states).toEqual(new Set(['ok', 'later', 'warning']));
-    expect(found.filter(({ state }) => state === 'warning').map(({ check }) => check)).toEqual(['DMARC']);
+    expect(states).toEqual(new Set(['ok', 'later']));
     expect(exitCode(found)).toBe(0);
   });
 });
@@ -129,6 +132,59 @@ describe('what cannot be asked', () => {
     expect(found.find(({ check }) => check === 'Sandbox')?.what).toBe(
       'ses:GetAccount failed: BadRequestException.',
     );
+  });
+});
+
+describe('the outputs of the stack', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'doctor-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const queue = (name: string) => `https://sqs.eu-west-1.amazonaws.com/111122223333/${name}`;
+  const outputs = {
+    TableName: 'demo-Cases',
+    MailBucket: 'demo-mail',
+    QueueUrl: queue('arrivals'),
+    DeadLetterQueueUrl: queue('dead'),
+  };
+  const all: StubAnswers = {
+    'DynamoDB_20120810.DescribeTable': json({ Table: { TableName: 'demo-Cases' } }),
+    'AmazonSQS.GetQueueAttributes': json({ Attributes: {} }),
+  };
+
+  async function findingOf(content: unknown, answers: StubAnswers): Promise<Finding | undefined> {
+    const file = join(folder, 'outputs.json');
+    writeFileSync(file, JSON.stringify(content));
+    const found = await examined(
+      { ...healthyAmazon, ...answers },
+      healthyZone,
+      configuration,
+      'v24.18.1',
+      file,
+    );
+    return found.find(({ check }) => check === 'Stack outputs');
+  }
+
+  it('lead to everything they name', async () => {
+    expect(await findingOf({ demo: outputs }, all)).toMatchObject({ state: 'ok' });
+  });
+
+  it.each([
+    ['a table', 'DynamoDB_20120810.DescribeTable', 'ResourceNotFoundException', 'demo-Cases'],
+    ['a queue', 'AmazonSQS.GetQueueAttributes', 'QueueDoesNotExist', queue('arrivals')],
+  ])('name %s that is gone', async (_name, call, code, shown) => {
+    const finding = await findingOf({ demo: outputs }, { ...all, [call]: jsonError(code, 400) });
+    expect(finding).toMatchObject({ state: 'wrong', what: expect.stringContaining(shown) });
+  });
+
+  it('may be those of another stack, may not be looked at, or be no outputs', async () => {
+    expect(await findingOf({ other: outputs }, all)).toMatchObject({
+      state: 'unknown',
+      what: expect.stringContaining('has nothing about the stack demo'),
+    });
+    expect(await findingOf({ demo: {} }, all)).toMatchObject({ state: 'unknown' });
+    expect(await findingOf({ demo: outputs }, {})).toMatchObject({
+      state: 'unknown',
+      what: 'Not allowed to look. Allow dynamodb:DescribeTable to the user.',
+    });
   });
 });
 

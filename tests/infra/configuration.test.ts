@@ -51,6 +51,7 @@ describe('a wrong value', () => {
       'receiving.activate',
       'expected false: an existing rule set is joined, not activated',
     ],
+    [{ canary: { everyMinutes: 1 } }, 'canary.everyMinutes', 'expected at least 5 minutes'],
     [{ alarmAddress: 'me' }, 'alarmAddress', 'such as escalations@example.com, found "me"'],
     [
       { receiving: { ruleSet: 'other', activate: false } },

@@ -21,6 +21,7 @@ const complete = {
   malwareProtection: true,
   monthlyBudget: { amount: 100 },
   hostedZone: { id: 'Z0123456789ABC', name: 'intake.example' },
+  canary: { everyMinutes: 15 },
 };
 
 const stacks = {
