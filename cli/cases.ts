@@ -1,14 +1,16 @@
+import { type AuditEntry, auditOf } from '../core/case/audit.ts';
 import { isClear } from '../core/practices/practice.ts';
 import { correspondenceLine } from '../core/replies/correspondence-blocks.ts';
 import { factOrder } from '../core/replies/texts.ts';
 import type { CaseFile } from '../functions/adapters/case-store.ts';
 import { plainFacts } from './explain.ts';
 import { withStoredCases } from './stored-cases.ts';
-import { padded, styled } from './terminal.ts';
+import { padded, printable, styled } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 
 /** A case as the contracts show it. */
-export function caseJson({ case: head, turns, outbox }: CaseFile): string {
+export function caseJson(file: CaseFile): string {
+  const { case: head, turns, outbox } = file;
   return JSON.stringify({
     id: head.id,
     state: head.state,
@@ -52,6 +54,7 @@ export function caseJson({ case: head, turns, outbox }: CaseFile): string {
       release: record.release,
       delivery: record.delivery,
     })),
+    audit: auditOf(file),
   });
 }
 
@@ -74,6 +77,15 @@ const customerLine = ({ organisation, knownPartner, timeZone }: CaseFile['case']
     ...(knownPartner === '' ? [] : [`partner ${knownPartner}`]),
     ...(timeZone === null ? [] : [timeZone]),
   ].join(', ');
+
+/** One line of the history. A note may hold what another server said, or a header. */
+function auditLine({ at, by, action, subject, before, after, note }: AuditEntry): string {
+  const change = before === '' && after === '' ? '' : before === '' ? after : `${before} → ${after}`;
+  const said = [subject, change, note].filter((part) => part !== '').join('; ');
+  return printable(
+    `  ${at.slice(0, 19).replace('T', ' ')}  ${by}  ${action}${said === '' ? '' : `: ${said}`}`,
+  );
+}
 
 /** A case as a person reads it. */
 export function casePage(file: CaseFile): string {
@@ -102,6 +114,9 @@ export function casePage(file: CaseFile): string {
       '',
       `${styled('cyan', `${record.createdAt}  ${record.purpose} to ${record.mail.to.address}`)}  ${record.state}${record.delivery === null ? '' : `, ${record.delivery.status}`}${record.reason === null ? '' : `: ${record.reason}`}`,
     ]),
+    '',
+    styled('bold', 'What happened'),
+    ...auditOf(file).map(auditLine),
   ].join('\n');
 }
 

@@ -7,6 +7,7 @@ import { dynamoItems } from '../functions/adapters/stored-items.ts';
 import { dynamoTable } from '../functions/adapters/table.ts';
 import { type Erased, type ErasePorts, erasePerson } from '../functions/erase.ts';
 import { findMentions, type SearchResult } from '../functions/find-mentions.ts';
+import { commandLineActor } from './actor.ts';
 import { loadConfiguration } from './configuration.ts';
 import { type Product, withProduct } from './product.ts';
 import { printable } from './terminal.ts';
@@ -21,6 +22,8 @@ function portsOf(product: Product): ErasePorts {
     cases: caseStore(dynamoTable(product.tables, product.tableName), lifetime),
     letters: sqsDeadLetterQueue(product.queues, product.deadLetterQueueUrl, product.queueUrl),
     configuration,
+    now,
+    by: commandLineActor(),
     prefixes: { mails: rawMailPrefix, attachments: attachmentPrefix },
   };
 }

@@ -1,7 +1,7 @@
-import { userInfo } from 'node:os';
-import type { OutboxRecord } from '../core/case/case.ts';
+import { goesToCustomer, type OutboxRecord } from '../core/case/case.ts';
 import type { CaseStore } from '../functions/adapters/case-store.ts';
 import { releaseHeld } from '../functions/release-held.ts';
+import { commandLineActor } from './actor.ts';
 import { withRunningStack } from './running-stack.ts';
 import { withStoredCases } from './stored-cases.ts';
 import { columns, padded, styled } from './terminal.ts';
@@ -76,7 +76,7 @@ async function findReply(id: string, cases: CaseStore): Promise<OutboxRecord> {
   const named = await cases.loadFile(id.toUpperCase());
   const ids = named ? [named.case.id] : (await cases.listCases()).map((head) => head.id);
   const files = await Promise.all(ids.map((caseId) => cases.loadFile(caseId)));
-  const replies = files.flatMap((file) => file?.outbox ?? []).filter(({ purpose }) => purpose === 'reply');
+  const replies = files.flatMap((file) => file?.outbox ?? []).filter(goesToCustomer);
   const exact = replies.find((record) => record.id === id);
   if (exact) return exact;
   const inCase = replies.filter(
@@ -134,7 +134,7 @@ export interface ReleaseOptions {
 /** `intake held release ID [--by NAME] [--note TEXT] [--even-if-suppressed]` */
 export async function releaseReply(id: string, options: ReleaseOptions): Promise<void> {
   await withRunningStack(async (ports) => {
-    const request = { ...options, by: options.by ?? userInfo().username };
+    const request = { ...options, by: commandLineActor(options.by) };
     const result = await releaseHeld(await findReply(id, ports.cases), request, ports);
     if ('refused' in result) throw new UsageError(result.refused);
     const { state, mail, reason } = result.record;

@@ -18,6 +18,7 @@ import {
   selectCases,
   storeJudgement,
 } from '../functions/replay.ts';
+import { commandLineActor } from './actor.ts';
 import { productFile } from './configuration.ts';
 import { type Product, withProduct } from './product.ts';
 import { replayJson, replayPage } from './replay-page.ts';
@@ -44,6 +45,7 @@ async function portsOf(product: Product): Promise<ReplayPorts> {
     assess: createAssessor(configuration.weights, await loadModels(productFile('judgement'))),
     configuration,
     now,
+    by: commandLineActor(),
   };
 }
 

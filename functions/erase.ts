@@ -1,3 +1,4 @@
+import type { CaseAction } from '../core/case/action.ts';
 import { mentionsAddress, textsIn } from '../core/case/person.ts';
 import type { Configuration } from '../core/configuration.ts';
 import { readEmail } from '../core/email/from-mime.ts';
@@ -15,6 +16,9 @@ export interface ErasePorts {
   readonly cases: Pick<CaseStore, 'amend'>;
   readonly letters: Pick<DeadLetterQueue, 'visit' | 'remove'>;
   readonly configuration: Configuration;
+  readonly now: () => Date;
+  /** Who has it done, for the history of cases that go on. */
+  readonly by: string;
   readonly prefixes: { readonly mails: string; readonly attachments: string };
 }
 
@@ -66,9 +70,19 @@ export async function erasePerson(address: string, ports: ErasePorts, really: bo
 
 async function shorten(
   rest: NonNullable<PersonInCases['cases'][number]['erasure']['rest']>,
-  { cases }: ErasePorts,
+  { cases, now, by }: ErasePorts,
 ): Promise<void> {
-  if (!(await cases.amend(rest, [])))
+  const action: CaseAction = {
+    id: `erased-${rest.version}`,
+    at: now().toISOString(),
+    by,
+    kind: 'erased',
+    subject: '',
+    before: '',
+    after: '',
+    note: '',
+  };
+  if (!(await cases.amend({ ...rest, actions: [...rest.actions, action] }, [])))
     throw new Error(`The case ${rest.id} was changed while it was being erased from. Run the command again.`);
 }
 

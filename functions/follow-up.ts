@@ -1,11 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Context } from 'aws-lambda';
 import { z } from 'zod';
-import { parseConfiguration } from '../core/configuration.ts';
 import { amazonClients } from './adapters/amazon-clients.ts';
 import { backOff } from './adapters/back-off.ts';
 import { caseStore } from './adapters/case-store.ts';
@@ -18,16 +15,15 @@ import { suppressions } from './adapters/suppressions.ts';
 import { dynamoTable } from './adapters/table.ts';
 import { followUpAll } from './follow-up-all.ts';
 import type { FollowUpPorts } from './follow-up-case.ts';
+import { folderEnvironment, readProductFolder } from './product-folder.ts';
 
 const logger = new Logger({ serviceName: 'follow-up' });
 const metrics = new Metrics({ namespace: 'EscalationIntake', serviceName: 'follow-up' });
 
-const environmentSchema = z.object({
+const environmentSchema = folderEnvironment.extend({
   AWS_REGION: z.string(),
   TABLE_NAME: z.string(),
   CONFIGURATION_SET: z.string(),
-  CONFIGURATION_FILE: z.string().optional(),
-  LAMBDA_TASK_ROOT: z.string().optional(),
 });
 
 /** Two mails that SES keeps waiting are given up within this time (`send-outbox.ts`). */
@@ -40,11 +36,7 @@ async function wireFollowUps(
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<{ due: DueCases; ports: FollowUpPorts }> {
   const settings = environmentSchema.parse(environment);
-  // Beside the bundle on Lambda, the root of the checkout everywhere else.
-  const folder = settings.LAMBDA_TASK_ROOT ?? fileURLToPath(new URL('..', import.meta.url));
-  const configuration = parseConfiguration(
-    JSON.parse(await readFile(settings.CONFIGURATION_FILE ?? join(folder, 'configuration.json'), 'utf8')),
-  );
+  const { folder, configuration } = await readProductFolder(settings);
   const { tables, sending } = amazonClients();
   const now = () => new Date();
   const table = dynamoTable(tables, settings.TABLE_NAME, now);

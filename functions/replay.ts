@@ -19,6 +19,8 @@ export interface ReplayPorts {
   readonly assess: (email: Email, circumstances: { answersUs: boolean }) => Assessment;
   readonly configuration: Configuration;
   readonly now: () => Date;
+  /** Who has it done, for the history. */
+  readonly by: string;
 }
 
 /** Which mails to judge again. */
@@ -49,7 +51,8 @@ export async function judgeAgain(caseId: string, ports: ReplayPorts): Promise<Re
     const raw = await ports.files.read(turn.rawKey);
     turns.push({ turn, today: raw === null ? null : await judge(raw, turn, ports) });
   }
-  return replayCase(file.case, turns, file.outbox, ports.configuration, ports.now().toISOString());
+  const done = { at: ports.now().toISOString(), by: ports.by };
+  return replayCase(file.case, turns, file.outbox, ports.configuration, done);
 }
 
 async function judge(raw: Uint8Array, turn: Turn, ports: ReplayPorts): Promise<RejudgedTurn['today']> {

@@ -11,6 +11,7 @@ export const caseActionKinds = [
   'answered',
   'reminded',
   'handed-over',
+  'erased',
 ] as const;
 
 export type CaseActionKind = (typeof caseActionKinds)[number];

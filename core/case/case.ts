@@ -132,6 +132,10 @@ export interface HoldCause {
   readonly rule: string;
 }
 
+/** Whether a mail is for the customer: what is held of these, a person may release. */
+export const goesToCustomer = ({ purpose }: Pick<OutboxRecord, 'purpose'>): boolean =>
+  purpose === 'reply' || purpose === 'reminder';
+
 /** A person's decision to send a held reply. */
 export interface Release {
   readonly by: string;

@@ -1,4 +1,5 @@
 import type { Configuration } from '../configuration.ts';
+import type { CaseAction } from './action.ts';
 import type { Case, OutboxRecord, Turn } from './case.ts';
 import { isOurs } from './customer.ts';
 import { mentionedName, mentionsAddress, type Person, textsIn } from './person.ts';
@@ -39,7 +40,7 @@ export function eraseFromCase(stored: StoredCase, person: Person, configuration:
   );
   if (head === null || others.length === 0) return { turns, outbox, rest: null };
   const outboxGoing = outbox.filter(
-    (record) => going.some((turn) => turn.id === record.turnId) || isAbout(record, person, going),
+    (record) => going.some((turn) => turn.id === record.turnId) || names(record, person, going),
   );
   const kept = committed.map((turn) => ({ turn, today: null }));
   const folded = decideAgain(head, kept, outbox, configuration).at(-1)?.case;
@@ -47,7 +48,9 @@ export function eraseFromCase(stored: StoredCase, person: Person, configuration:
   const [first] = committed;
   const next = others[0]?.from ?? head.customer;
   const isUntouched =
-    !going.some((turn) => listed.has(turn.id)) && !head.participants.includes(person.address);
+    !going.some((turn) => listed.has(turn.id)) &&
+    !head.participants.includes(person.address) &&
+    !head.actions.some((action) => names(action, person, going));
   const gone = new Set(outboxGoing.map(({ id }) => id));
   if (isUntouched && !head.outboxIds.some((id) => gone.has(id)))
     return { turns: going, outbox: outboxGoing, rest: head };
@@ -72,16 +75,31 @@ export function eraseFromCase(stored: StoredCase, person: Person, configuration:
       heldIds: head.heldIds.filter((id) => !gone.has(id)),
       // What changed in an earlier judgement may quote the person.
       rejudgements: [],
+      actions: head.actions.map((action) => withoutPerson(action, person, going)),
     },
   };
 }
 
-function isAbout(record: OutboxRecord, person: Person, turns: readonly Turn[]): boolean {
-  const texts = textsIn(record);
+/** That something was done stays, and when; of what is said about it, only what says nothing of the person. */
+function withoutPerson(action: CaseAction, person: Person, going: readonly Turn[]): CaseAction {
+  const kept = (text: string): string => (names(text, person, going) ? 'erased' : text);
+  const { by, subject, before, after, note } = action;
+  return {
+    ...action,
+    by: kept(by),
+    subject: kept(subject),
+    before: kept(before),
+    after: kept(after),
+    note: kept(note),
+  };
+}
+
+/** Whether a text, or any text in a record, names or quotes the person. */
+function names(value: unknown, person: Person, turns: readonly Turn[]): boolean {
   const quotes = turns.flatMap((turn) =>
     Object.values(turn.facts).flatMap(({ evidence }) => evidence.map(({ quote }) => quote)),
   );
-  return texts.some(
+  return textsIn(value).some(
     (text) =>
       mentionsAddress(text, person.address) ||
       mentionedName(text, person) !== null ||

@@ -108,14 +108,18 @@ export function followUpDue(file: CaseFile, configuration: Configuration, now: D
   return next !== null && next.at <= now.toISOString() ? next : null;
 }
 
+/** Whether the clock has written a mail, and not the answer to a message. */
+export const isFollowUp = ({ id, turnId }: OutboxRecord): boolean =>
+  id === followUpId(turnId, 'reminder') || id === followUpId(turnId, 'hand-over');
+
 /** Follow-ups that were decided and have not left, because the process ended or SES took no mail. */
 export const unfinishedFollowUps = ({ outbox }: CaseFile): OutboxRecord[] =>
   outbox.filter(
-    ({ id, turnId, state, release }) =>
-      (id === followUpId(turnId, 'reminder') || id === followUpId(turnId, 'hand-over')) &&
-      (state === 'pending' || state === 'sending') &&
+    (record) =>
+      isFollowUp(record) &&
+      (record.state === 'pending' || record.state === 'sending') &&
       // What a person has released is theirs to finish.
-      release === null,
+      record.release === null,
   );
 
 /** Whether a reminder that has not left would come too late: the customer has written, or nobody asks any more. */

@@ -14,6 +14,8 @@ export interface Change {
 export interface Rejudgement {
   /** ISO 8601. */
   readonly at: string;
+  /** Who had it done: `command-line:<user name>`; `command-line` alone where it was not kept. */
+  readonly by: string;
   readonly changes: readonly Change[];
 }
 

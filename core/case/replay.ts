@@ -5,7 +5,7 @@ import type { Email } from '../email/email.ts';
 import { customerOf } from './assignment.ts';
 import type { Case, OutboxRecord, Turn } from './case.ts';
 import { type Decision, decide } from './decide.ts';
-import { type Change, caseChanges, turnChanges } from './rejudgement.ts';
+import { type Change, caseChanges, type Rejudgement, turnChanges } from './rejudgement.ts';
 
 /** A stored turn, and today's judgement of its mail; null where the mail is not kept any more. */
 export interface RejudgedTurn {
@@ -96,21 +96,21 @@ export function decideAgain(
  * Judges a case again from its turns, in their order, by the rules that decide about new mail. What people did with the
  * case stays: a state moves only from `coaching` to `ready`, and what was asked and sent is not asked or sent again.
  *
- * @param at when this is done, ISO 8601; kept with what changed
+ * @param done when this is done, ISO 8601, and by whom; kept with what changed
  */
 export function replayCase(
   head: Case,
   turns: readonly RejudgedTurn[],
   outbox: readonly OutboxRecord[],
   configuration: Configuration,
-  at: string,
+  done: Pick<Rejudgement, 'at' | 'by'>,
 ): ReplayedCase {
   const decisions = decideAgain(head, turns, outbox, configuration);
   const rejudged = turns.flatMap(({ turn: before, today }, index) => {
     const turn = decisions[index]?.turn;
     if (today === null || turn === undefined) return [];
     const changes = turnChanges(before, turn);
-    const rejudgements = [...before.rejudgements, { at, changes }];
+    const rejudgements = [...before.rejudgements, { ...done, changes }];
     return changes.length === 0 ? [] : [{ turn: { ...turn, rejudgements }, changes }];
   });
   const gone = turns.filter(({ today }) => today === null).map(({ turn }) => turn);
@@ -118,7 +118,7 @@ export function replayCase(
   const after = fold === undefined ? head : asJudged(head, fold, gone.length === 0);
   const changes = caseChanges(head, after);
   if (changes.length === 0 && rejudged.length === 0) return { case: head, changes, turns: rejudged, gone };
-  const rejudgements = [...head.rejudgements, { at, changes }];
+  const rejudgements = [...head.rejudgements, { ...done, changes }];
   return {
     case: { ...after, version: head.version + 1, rejudgements },
     changes,

@@ -97,18 +97,23 @@ export function remind(
     after: mail.state,
     note: '',
   };
-  const change = { outboxIds: [...before.outboxIds, mail.id], followUpAt: lookAgain };
+  const change = {
+    outboxIds: [...before.outboxIds, mail.id],
+    heldIds: reply.send ? before.heldIds : [...before.heldIds, mail.id],
+    followUpAt: lookAgain,
+  };
   return { case: withAction(before, action, change), mail };
 }
 
 /** A thread of its own at the Customer Success Manager's: an answer goes where one to the earlier briefs goes. */
 function handOverMail(
-  { case: head, outbox }: CaseFile,
+  { case: head, turns, outbox }: CaseFile,
   { turn, unreached, since, asked }: FollowUp,
   { library, configuration, now }: FollowUpCircumstances,
 ): OutgoingMail {
   const language = briefLanguage(head, configuration);
   const texts = library.briefs[language];
+  const hasWritten = turns.some(({ from }) => from.address === head.customer.address);
   const situation: BriefSituation = {
     caseId: head.id,
     customer: greetingName(head.customer) || head.customer.address || '?',
@@ -125,7 +130,7 @@ function handOverMail(
     ownWords: turn.ownWords,
     attachments: turn.attachments,
     correspondence: turn.correspondence,
-    forwarder: null,
+    forwarder: hasWritten ? null : greetingName(turn.from) || turn.from.address,
     problems: turn.problems,
     openedAt: head.openedAt,
     held: unreached === null ? null : shortened(unreached),

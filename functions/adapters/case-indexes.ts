@@ -1,4 +1,4 @@
-import type { Case, OutboxRecord } from '../../core/case/case.ts';
+import { type Case, goesToCustomer, type OutboxRecord } from '../../core/case/case.ts';
 import { orderKeys } from '../../core/case/case-order.ts';
 import { isOpen, rowOf } from '../../core/case/case-row.ts';
 
@@ -44,5 +44,7 @@ export const heldEntryNames = ['listKey', 'listSort'] as const;
 
 export const heldPartition = 'held';
 
-export const heldEntry = ({ purpose, state, createdAt, id }: OutboxRecord) =>
-  purpose === 'reply' && state === 'held' ? { listKey: heldPartition, listSort: `${createdAt}#${id}` } : {};
+export const heldEntry = (record: OutboxRecord) =>
+  goesToCustomer(record) && record.state === 'held'
+    ? { listKey: heldPartition, listSort: `${record.createdAt}#${record.id}` }
+    : {};

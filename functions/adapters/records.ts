@@ -72,6 +72,7 @@ const rejudgements = z
   .array(
     z.object({
       at: z.string(),
+      by: z.string().default('command-line'),
       changes: z.array(z.object({ what: z.string(), before: z.string(), after: z.string() })),
     }),
   )

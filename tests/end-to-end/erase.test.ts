@@ -88,6 +88,8 @@ const ports = () => ({
   cases: cases(),
   letters: { visit: async () => {}, remove: async () => {} },
   configuration,
+  now: () => new Date(),
+  by: 'command-line:test',
   prefixes: { mails: 'raw/', attachments: 'attachments/' },
 });
 

@@ -131,14 +131,17 @@ describe('intake held', () => {
       '--note',
       'a shared mailbox',
     );
-    expect(released).toMatchObject({ status: 0, out: `Sent to ${customer}. Released by Dana.\n` });
+    expect(released).toMatchObject({
+      status: 0,
+      out: `Sent to ${customer}. Released by command-line:Dana.\n`,
+    });
     await stack.drained();
     const [sent, ...others] = await deliveredTo(customer);
     expect(others).toEqual([]);
     expect(await sourceOf(stack, sent?.id ?? '')).toContain('Auto-Submitted: auto-replied');
     expect((await replies(customer))[0]).toMatchObject({
       state: 'sent',
-      release: { by: 'Dana', note: 'a shared mailbox' },
+      release: { by: 'command-line:Dana', note: 'a shared mailbox' },
       delivery: { status: 'delivered' },
     });
     const again = await intake('held', 'release', held?.id ?? '');

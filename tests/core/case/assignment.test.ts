@@ -90,7 +90,10 @@ describe('a case that is there', () => {
       { turn: opened.turn, today: { email, assessment: assessment() } },
       { turn: noted.turn, today: { email: fromKwame, assessment: note.assessment } },
     ];
-    const replayed = replayCase(noted.case, turns, [], configuration, '2026-03-09T09:00:00.000Z');
+    const replayed = replayCase(noted.case, turns, [], configuration, {
+      at: '2026-03-09T09:00:00.000Z',
+      by: 'command-line:dana',
+    });
     expect(replayed.changes).toEqual([]);
     expect(replayed.case.facts.examples.value).toBe('no');
   });

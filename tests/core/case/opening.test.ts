@@ -28,7 +28,12 @@ it('judging again remembers what the first message shows today', async () => {
     { turn: first.turn, today: { email, assessment: assessment(complete) } },
     { turn: second.turn, today: { email, assessment: assessment(complete) } },
   ];
-  expect(replayCase(second.case, turns, [], configuration, last.receivedAt).case).toMatchObject({
+  expect(
+    replayCase(second.case, turns, [], configuration, {
+      at: last.receivedAt,
+      by: 'command-line:dana',
+    }).case,
+  ).toMatchObject({
     opening: { score: 67, unclear: [] },
     readyAt: first.turn.receivedAt,
   });
