@@ -37,10 +37,12 @@ export interface StackOptions {
   /** What reads the queue: a module that exports `handler`, by default the intake function's, or a function. */
   readonly handler?: URL | Handler;
   readonly verdicts?: Verdicts;
-  /** Where a bundled function finds its files; the sources find theirs from the root of the repository. */
-  readonly taskRoot?: string;
+  /** The folders of bundled functions, by the name of the function; the others run from their sources. */
+  readonly bundles?: ReadonlyMap<string, string>;
   /** How often to look for mails that could not be processed; on AWS every five minutes. */
   readonly alertSeconds?: number;
+  /** Puts a witness between an emulator and all that SES, Lambda and the functions ask of it; gives its address. */
+  readonly witness?: (endpoint: string) => Promise<string>;
 }
 
 export interface Stack {
@@ -78,7 +80,7 @@ async function start(options: StackOptions, shutdown: Shutdown): Promise<Stack> 
   const clients = amazonClients(amazon.endpoint, region);
   shutdown.add(() => clients.close());
   await createResources(plan, clients, tables.endpoint);
-  const mail = await startMail(options, plan, emulators, clients, shutdown);
+  const mail = await startMail(options, plan, emulators, shutdown);
   await startHandling(options, plan, { ...mail, emulators, clients }, shutdown);
 
   const mailbox = await emulators.mailbox;
@@ -109,6 +111,8 @@ async function start(options: StackOptions, shutdown: Shutdown): Promise<Stack> 
   };
 }
 
+const unwitnessed = async (endpoint: string): Promise<string> => endpoint;
+
 /** Where the two sides of SES are. */
 interface MailAddresses {
   readonly smtpPort: number;
@@ -117,13 +121,14 @@ interface MailAddresses {
 
 /** The two sides of SES. The sending side delivers to the receiving side too. */
 async function startMail(
-  { configuration, ports, verdicts = {} }: StackOptions,
+  { configuration, ports, verdicts = {}, witness = unwitnessed }: StackOptions,
   { receiving, configurationSet, feedbackTopicArn }: ResourcePlan,
   emulators: Emulators,
-  clients: AmazonClients,
   shutdown: Shutdown,
 ): Promise<MailAddresses> {
   const { region } = configuration;
+  const clients = amazonClients(await witness(emulators.amazon.endpoint), region, 'ses.amazonaws.com');
+  shutdown.add(() => clients.close());
   const port = ports.smtp;
   const receiver = await startReceiving({ configuration, region, receiving, verdicts, clients, port });
   shutdown.add(() => receiver.stop());
@@ -146,22 +151,31 @@ async function startHandling(
   const { amazon, tables } = running.emulators;
   const { configuration: configurationFile } = partsOf(options.dataDirectory);
   writeFileSync(configurationFile, JSON.stringify(options.configuration));
-  const endpoints = { region, amazon: amazon.endpoint, tables: tables.endpoint, sending: running.sending };
-  const environmentOf = (plan: FunctionPlan, taskRoot?: string) =>
-    handlerEnvironment(plan, endpoints, configurationFile, taskRoot);
-  const runtimeOf = async (plan: FunctionPlan, handler: URL | Handler, taskRoot?: string) =>
+  const { witness = unwitnessed } = options;
+  const endpoints = {
+    region,
+    amazon: await witness(amazon.endpoint),
+    tables: await witness(tables.endpoint),
+    sending: await witness(running.sending),
+  };
+  const environmentOf = (plan: FunctionPlan) =>
+    handlerEnvironment(plan, endpoints, configurationFile, options.bundles?.get(plan.functionName));
+  const runtimeOf = async (plan: FunctionPlan, handler: URL | Handler) =>
     handler instanceof URL
-      ? threadedRuntime(handler, plan, environmentOf(plan, taskRoot))
-      : directRuntime(handler, plan, environmentOf(plan, taskRoot));
+      ? threadedRuntime(handler, plan, environmentOf(plan))
+      : directRuntime(handler, plan, environmentOf(plan));
   const start = async (plan: QueueReaderPlan, runtime: Runtime) => {
     shutdown.add(() => runtime.stop());
-    const client = running.clients.queues;
-    await returnReceivedMessages(amazon, plan, client);
+    await returnReceivedMessages(amazon, plan, running.clients.queues);
+    // Lambda reads a queue with the permissions of the function that it calls.
+    const pollerClients = amazonClients(endpoints.amazon, region, plan.functionName);
+    shutdown.add(() => pollerClients.close());
+    const client = pollerClients.queues;
     const pollers = startPollers({ client, plan, region, runtime });
     shutdown.add(() => pollers.stop());
   };
   const [intakeRuntime, feedbackRuntime] = await Promise.all([
-    runtimeOf(intake, options.handler ?? intakeModule, options.taskRoot),
+    runtimeOf(intake, options.handler ?? intakeModule),
     runtimeOf(feedback, feedbackModule),
   ]);
   await start(feedback, feedbackRuntime);

@@ -141,6 +141,7 @@ describe('house rules', () => {
       'cli/intake.ts',
       'training/train.ts',
       'tests/faults/report.ts',
+      'tests/permissions/report.ts',
       'tests/soak/run.ts',
       'training/parts.ts',
       'vitest.config.ts',

@@ -61,14 +61,7 @@ describe('least privilege', () => {
       writeLogs('IntakeLogs'),
       {
         Effect: 'Allow',
-        Action: [
-          'sqs:ChangeMessageVisibility',
-          'sqs:DeleteMessage',
-          'sqs:GetQueueAttributes',
-          'sqs:GetQueueUrl',
-          'sqs:ReceiveMessage',
-          'sqs:SendMessage',
-        ],
+        Action: ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage', 'sqs:SendMessage'],
         Resource: '<ArrivalsQueue.Arn>',
       },
       {
@@ -85,13 +78,7 @@ describe('least privilege', () => {
       },
       {
         Effect: 'Allow',
-        Action: [
-          'dynamodb:DeleteItem',
-          'dynamodb:GetItem',
-          'dynamodb:PutItem',
-          'dynamodb:Query',
-          'dynamodb:UpdateItem',
-        ],
+        Action: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
         Resource: '<Cases.Arn>',
       },
     ]);
