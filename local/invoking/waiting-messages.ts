@@ -43,12 +43,7 @@ export async function queuesDrained(
   while (!plans.every(isEmpty)) await wait(checkEveryMilliseconds);
 }
 
-/**
- * Whether there are mails that could not be processed. Those that somebody looks at count: fauxqs lists them as looked at
- * until the next one asks for them, so an alert that was put off would never be tried again.
- */
+/** Whether there are mails that could not be processed. */
 export function deadLettersWait(amazon: AmazonEmulator, { deadLetterQueueName }: QueueReaderPlan): boolean {
-  if (deadLetterQueueName === null) return false;
-  const { waiting, inFlight } = amazon.queueContents(deadLetterQueueName);
-  return waiting + inFlight.length > 0;
+  return deadLetterQueueName !== null && amazon.queueContents(deadLetterQueueName).waiting > 0;
 }

@@ -191,7 +191,8 @@ export const oddSteps: readonly Step[] = [
       await until('the Customer Success Manager is told', async () =>
         (await subjects(world, configuration.csmAddress)).includes('poison'),
       );
-      await until('the next look finds that it was told about', () =>
+      await announceMissing(world, 'another');
+      await until('the look at the next one finds that the first was told about', () =>
         callsOf(world, 'DeadLetters').includes('GetItem'),
       );
       return 'told to the Customer Success Manager';
