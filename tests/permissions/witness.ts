@@ -12,10 +12,8 @@ export interface Answer {
 
 /** A call, and what it cost where the service says so. */
 export interface WitnessedCall extends Call {
-  /** DynamoDB's request units, of the table and its indexes together. */
+  /** DynamoDB's request units, as the emulator counts them: of the table alone, and none for a write that is refused. */
   readonly units: number;
-  /** Of the request. */
-  readonly bytes: number;
 }
 
 export interface Witness {
@@ -59,7 +57,7 @@ export function startWitness(): Witness {
     const index = call === null ? -1 : prepared.findIndex(({ matches }) => matches(call));
     const [instead] = index < 0 ? [] : prepared.splice(index, 1);
     if (instead !== undefined) {
-      if (call !== null) calls.push({ ...call, units: 0, bytes: seen.body.length });
+      if (call !== null) calls.push({ ...call, units: 0 });
       response.writeHead(instead.answer.status, { 'content-type': 'text/xml' }).end(instead.answer.body);
       return;
     }
@@ -70,7 +68,7 @@ export function startWitness(): Witness {
     const answer = await forward(endpoint, asked, gone.signal);
     if (call !== null) {
       const units = call.service === 'dynamodb' ? unitsIn(answer.body) : 0;
-      calls.push({ ...call, units, bytes: seen.body.length });
+      calls.push({ ...call, units });
     }
     response.writeHead(answer.status, answer.headers).end(answer.body);
   }
