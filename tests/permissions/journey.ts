@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AmazonClients, amazonClients } from '../../local/clients.ts';
 import { type Stack, startStack } from '../../local/stack.ts';
@@ -6,8 +6,9 @@ import { synthesisedTemplate } from '../../local/template.ts';
 import { type InboxMessage, inbox, mailTo } from '../end-to-end/inbox.ts';
 import { bundledFunctions } from '../infra/bundled-function.ts';
 import { configuration } from '../local/fresh-stack.ts';
+import { oddSteps } from './odd-steps.ts';
+import { ordinarySteps } from './ordinary-steps.ts';
 import { TemplatePolicies } from './policies.ts';
-import { oddSteps, ordinarySteps } from './steps.ts';
 import { startWitness, type Witness, type WitnessedCall } from './witness.ts';
 
 /** What the steps of the journey act on. */
@@ -80,7 +81,3 @@ export async function travel(folder: string): Promise<Journey> {
     await witness.stop();
   }
 }
-
-/** A mail of the stories, as bytes. */
-export const storyMail = (story: string): Buffer =>
-  readFileSync(new URL(`../mail/${story}/message.eml`, import.meta.url));

@@ -167,7 +167,7 @@ describe('what the proof says when a role is wrong', () => {
     const { findings } = await proveFunction(stranger, journey.calls, []);
     expect(findings).toEqual([
       expect.stringContaining(
-        'NewFunction12345678 made no call in the run. Add a step to tests/permissions/steps.ts',
+        'NewFunction12345678 made no call in the run. Add a step to tests/permissions/odd-steps.ts',
       ),
     ]);
   });

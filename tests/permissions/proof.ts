@@ -141,7 +141,7 @@ function matches(pattern: string, name: string): boolean {
 }
 
 const neverCalled = (functionName: string): string =>
-  `${functionName} made no call in the run. Add a step to tests/permissions/steps.ts that makes it work, or list it under notCalled in tests/permissions/exceptions.ts with the reason.`;
+  `${functionName} made no call in the run. Add a step to tests/permissions/odd-steps.ts that makes it work, or list it under notCalled in tests/permissions/exceptions.ts with the reason.`;
 
 const tooBroad = ({ holder, action, policy }: Permission): string =>
   `${holder} may ${action} (${policy}). Name the actions one by one.`;
@@ -154,7 +154,7 @@ function unneeded(permissions: readonly Permission[]): string[] {
     const what = `${action} on ${resource} (${policy}, statement ${statement})`;
     if (seen === 0 && because === null)
       return [
-        `${holder} may ${what}, and nothing in the run needs it. Take it from the policy, or add a step to tests/permissions/steps.ts that needs it; what no run on one machine can show goes into tests/permissions/exceptions.ts with the reason.`,
+        `${holder} may ${what}, and nothing in the run needs it. Take it from the policy, or add a step to tests/permissions/odd-steps.ts that needs it; what no run on one machine can show goes into tests/permissions/exceptions.ts with the reason.`,
       ];
     return seen > 0 && because !== null
       ? [
