@@ -22,8 +22,14 @@ export interface AmazonClients {
   close(): void;
 }
 
-export function amazonClients(endpoint: string, region: string): AmazonClients {
-  const common = { ...localSettings, endpoint, region };
+/** `caller` is whose credentials sign the requests; by it, whoever stands in between knows whose a call is. */
+export function amazonClients(
+  endpoint: string,
+  region: string,
+  caller = localCredentials.accessKeyId,
+): AmazonClients {
+  const credentials = { ...localCredentials, accessKeyId: caller };
+  const common = { ...localSettings, credentials, endpoint, region };
   const storage = new S3Client(common);
   const topics = new SNSClient(common);
   // fauxqs's queue addresses name the host sqs.REGION.localhost, which not every system resolves.

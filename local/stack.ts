@@ -17,7 +17,8 @@ import { everyMinutes } from './invoking/every-minutes.ts';
 import { handlerEnvironment } from './invoking/handler-environment.ts';
 import { startPollers } from './invoking/poller.ts';
 import type { Handler, Runtime } from './invoking/runtime.ts';
-import { type ScheduleOptions, startSchedule } from './invoking/schedule.ts';
+import { startSchedule } from './invoking/schedule.ts';
+import { scheduledWork } from './invoking/scheduled-work.ts';
 import { threadedRuntime } from './invoking/threaded-runtime.ts';
 import { deadLettersWait, queuesDrained, returnReceivedMessages } from './invoking/waiting-messages.ts';
 import { startReceiving } from './receiving/smtp-server.ts';
@@ -30,10 +31,7 @@ import { Shutdown } from './shutdown.ts';
 import { synthesisedTemplate } from './template.ts';
 
 const intakeModule = new URL('../functions/intake.ts', import.meta.url);
-const canaryModule = new URL('../functions/canary.ts', import.meta.url);
 const feedbackModule = new URL('../functions/feedback.ts', import.meta.url);
-const deadLettersModule = new URL('../functions/dead-letters.ts', import.meta.url);
-const followUpModule = new URL('../functions/follow-up.ts', import.meta.url);
 
 export interface StackOptions {
   readonly configuration: Configuration;
@@ -43,10 +41,12 @@ export interface StackOptions {
   /** What reads the queue: a module that exports `handler`, by default the intake function's, or a function. */
   readonly handler?: URL | Handler;
   readonly verdicts?: Verdicts;
-  /** Where a bundled function finds its files; the sources find theirs from the root of the repository. */
-  readonly taskRoot?: string;
+  /** The folders of bundled functions, by the name of the function; the others run from their sources. */
+  readonly bundles?: ReadonlyMap<string, string>;
   /** How often the clock looks whether there is something to do; on AWS every five minutes or more. */
   readonly scheduleSeconds?: number;
+  /** Puts a witness between an emulator and all that SES, Lambda and the functions ask of it; gives its address. */
+  readonly witness?: (endpoint: string) => Promise<string>;
 }
 
 export interface Stack {
@@ -86,7 +86,7 @@ async function start(options: StackOptions, shutdown: Shutdown): Promise<Stack> 
   const clients = amazonClients(amazon.endpoint, region);
   shutdown.add(() => clients.close());
   await createResources(plan, clients, tables.endpoint);
-  const mail = await startMail(options, plan, emulators, clients, shutdown);
+  const mail = await startMail(options, plan, emulators, shutdown);
   await startHandling(options, plan, { ...mail, emulators, clients }, shutdown);
 
   const mailbox = await emulators.mailbox;
@@ -118,6 +118,8 @@ async function start(options: StackOptions, shutdown: Shutdown): Promise<Stack> 
   };
 }
 
+const unwitnessed = async (endpoint: string): Promise<string> => endpoint;
+
 /** Where the two sides of SES are. */
 interface MailAddresses {
   readonly smtpPort: number;
@@ -126,13 +128,14 @@ interface MailAddresses {
 
 /** The two sides of SES. The sending side delivers to the receiving side too. */
 async function startMail(
-  { configuration, dataDirectory, ports, verdicts = {} }: StackOptions,
+  { configuration, dataDirectory, ports, verdicts = {}, witness = unwitnessed }: StackOptions,
   { receiving, configurationSet, feedbackTopicArn }: ResourcePlan,
   emulators: Emulators,
-  clients: AmazonClients,
   shutdown: Shutdown,
 ): Promise<MailAddresses> {
   const { region } = configuration;
+  const clients = amazonClients(await witness(emulators.amazon.endpoint), region, 'ses.amazonaws.com');
+  shutdown.add(() => clients.close());
   const port = ports.smtp;
   const { now } = clockOf(dataDirectory);
   const receiver = await startReceiving({ configuration, region, receiving, verdicts, clients, port, now });
@@ -157,22 +160,31 @@ async function startHandling(
   const { amazon, tables } = running.emulators;
   const { configuration: configurationFile } = partsOf(options.dataDirectory);
   writeFileSync(configurationFile, JSON.stringify(options.configuration));
-  const endpoints = { region, amazon: amazon.endpoint, tables: tables.endpoint, sending: running.sending };
-  const environmentOf = (plan: FunctionPlan, taskRoot?: string) =>
-    handlerEnvironment(plan, endpoints, configurationFile, taskRoot);
-  const runtimeOf = async (plan: FunctionPlan, handler: URL | Handler, taskRoot?: string) =>
+  const { witness = unwitnessed } = options;
+  const endpoints = {
+    region,
+    amazon: await witness(amazon.endpoint),
+    tables: await witness(tables.endpoint),
+    sending: await witness(running.sending),
+  };
+  const environmentOf = (plan: FunctionPlan) =>
+    handlerEnvironment(plan, endpoints, configurationFile, options.bundles?.get(plan.functionName));
+  const runtimeOf = async (plan: FunctionPlan, handler: URL | Handler) =>
     handler instanceof URL
-      ? threadedRuntime(handler, plan, environmentOf(plan, taskRoot), clock)
-      : directRuntime(handler, plan, environmentOf(plan, taskRoot));
+      ? threadedRuntime(handler, plan, environmentOf(plan), clock)
+      : directRuntime(handler, plan, environmentOf(plan));
   const start = async (plan: QueueReaderPlan, runtime: Runtime) => {
     shutdown.add(() => runtime.stop());
-    const client = running.clients.queues;
-    await returnReceivedMessages(amazon, plan, client);
+    await returnReceivedMessages(amazon, plan, running.clients.queues);
+    // Lambda reads a queue with the permissions of the function that it calls.
+    const pollerClients = amazonClients(endpoints.amazon, region, plan.functionName);
+    shutdown.add(() => pollerClients.close());
+    const client = pollerClients.queues;
     const pollers = startPollers({ client, plan, region, runtime });
     shutdown.add(() => pollers.stop());
   };
   const [intakeRuntime, feedbackRuntime] = await Promise.all([
-    runtimeOf(intake, options.handler ?? intakeModule, options.taskRoot),
+    runtimeOf(intake, options.handler ?? intakeModule),
     runtimeOf(feedback, feedbackModule),
   ]);
   await start(feedback, feedbackRuntime);
@@ -183,9 +195,9 @@ async function startHandling(
   for (const plan of scheduled) {
     const schedule = startSchedule({
       ...scheduledWork(plan, {
-        deadLettersWait: () => deadLettersWait(amazon, intake),
-        canaryIsDue: everyMinutes(options.configuration.canary?.everyMinutes ?? 0),
-        casesAreDue: async () => !(await due.find(clock.now())[Symbol.asyncIterator]().next()).done,
+        'dead-letters': () => deadLettersWait(amazon, intake),
+        canary: everyMinutes(options.configuration.canary?.everyMinutes ?? 0),
+        'follow-up': async () => !(await due.find(clock.now())[Symbol.asyncIterator]().next()).done,
       }),
       plan,
       environment: environmentOf(plan),
@@ -193,26 +205,5 @@ async function startHandling(
       everySeconds: options.scheduleSeconds ?? 10,
     });
     shutdown.add(() => schedule.stop());
-  }
-}
-
-/** What a function that the clock calls is, by the name under which it logs, and when there is something to do for it. */
-function scheduledWork(
-  { functionName, environment }: FunctionPlan,
-  is: {
-    deadLettersWait: () => boolean;
-    casesAreDue: () => Promise<boolean>;
-    canaryIsDue: () => boolean;
-  },
-): Pick<ScheduleOptions, 'module' | 'isNeeded'> {
-  switch (environment.POWERTOOLS_SERVICE_NAME) {
-    case 'dead-letters':
-      return { module: deadLettersModule, isNeeded: is.deadLettersWait };
-    case 'follow-up':
-      return { module: followUpModule, isNeeded: is.casesAreDue };
-    case 'canary':
-      return { module: canaryModule, isNeeded: is.canaryIsDue };
-    default:
-      throw new Error(`The local stack does not know what the clock calls ${functionName} for.`);
   }
 }

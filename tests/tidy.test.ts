@@ -156,6 +156,7 @@ describe('house rules', () => {
       'doctor/run.ts',
       'training/train.ts',
       'tests/faults/report.ts',
+      'tests/permissions/report.ts',
       'tests/soak/run.ts',
       'training/parts.ts',
       'vitest.config.ts',

@@ -1,11 +1,11 @@
 import { Grant } from 'aws-cdk-lib/aws-iam';
-import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { feedbackEntry, moduleBundling } from '../bundling.ts';
 import type { CaseTable } from './case-table.ts';
 import { productFunction } from './product-function.ts';
+import { readQueue } from './queue-reader.ts';
 
 /** Each event is two or three small reads and writes; the queue's patience follows from it. */
 export const feedbackTimeout = Duration.seconds(30);
@@ -19,7 +19,7 @@ export interface FeedbackFunctionProps {
 export class FeedbackFunction extends Construct {
   constructor(scope: Construct, id: string, { queue, table }: FeedbackFunctionProps) {
     super(scope, id);
-    const { handler, role } = productFunction(this, {
+    const own = productFunction(this, {
       description: 'Records bounces, complaints and deliveries of what was sent.',
       entry: feedbackEntry,
       bundling: moduleBundling,
@@ -28,11 +28,9 @@ export class FeedbackFunction extends Construct {
       service: 'feedback',
       environment: { TABLE_NAME: table.tableName },
     });
-    handler.addEventSource(
-      new SqsEventSource(queue, { batchSize: 10, reportBatchItemFailures: true, maxConcurrency: 2 }),
-    );
+    readQueue(own, { queue, batchSize: 10, maxConcurrency: 2 });
     Grant.addToPrincipal({
-      grantee: role,
+      grantee: own.role,
       actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
       resourceArns: [table.tableArn],
     }).assertSuccess();

@@ -1,5 +1,4 @@
 import { Grant } from 'aws-cdk-lib/aws-iam';
-import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
@@ -9,6 +8,7 @@ import { intakeBundling, intakeEntry } from '../bundling.ts';
 import type { CaseTable } from './case-table.ts';
 import type { MailBucket } from './mail-bucket.ts';
 import { productFunction } from './product-function.ts';
+import { readQueue } from './queue-reader.ts';
 import type { Sending } from './sending.ts';
 
 /** Enough for a batch of five large mails and a slow moment of SES or DynamoDB; the queue's patience follows from it. */
@@ -30,7 +30,7 @@ export class IntakeFunction extends Construct {
   constructor(scope: Construct, id: string, props: IntakeFunctionProps) {
     super(scope, id);
     const { configuration, bucket, table, sending } = props;
-    const { handler, role } = productFunction(this, {
+    const own = productFunction(this, {
       description: 'Reads a received escalation, stores the case and answers the customer.',
       entry: intakeEntry,
       bundling: intakeBundling(configuration),
@@ -43,15 +43,8 @@ export class IntakeFunction extends Construct {
         QUEUE_URL: props.queue.queueUrl,
       },
     });
-    handler.addEventSource(
-      new SqsEventSource(props.queue, {
-        batchSize: 5,
-        reportBatchItemFailures: true,
-        // The limit is set here and not as reserved concurrency, whose throttling would use up the receives of waiting
-        // messages and send mail to the dead letters (Lambda Developer Guide, "Maximum concurrency").
-        maxConcurrency: 10,
-      }),
-    );
+    const { role } = own;
+    readQueue(own, { queue: props.queue, batchSize: 5, maxConcurrency: 10 });
     // When SES takes no mail for a while, the message is put into the queue again with a delay (functions/adapters/mail-queue.ts).
     Grant.addToPrincipal({
       grantee: role,
@@ -78,7 +71,6 @@ export class IntakeFunction extends Construct {
         'dynamodb:PutItem',
         'dynamodb:UpdateItem',
         'dynamodb:Query',
-        'dynamodb:DeleteItem',
         'dynamodb:BatchWriteItem',
       ],
       resourceArns: [table.tableArn],

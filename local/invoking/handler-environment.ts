@@ -35,7 +35,8 @@ export function handlerEnvironment(
     // Metrics are lines for CloudWatch, which is not here; they would only hide what the function tells people.
     POWERTOOLS_METRICS_DISABLED: 'true',
     AWS_REGION: endpoints.region,
-    AWS_ACCESS_KEY_ID: localCredentials.accessKeyId,
+    // As on Lambda, each function has credentials of its own, so that its calls can be told from those of the others.
+    AWS_ACCESS_KEY_ID: plan.functionName,
     AWS_SECRET_ACCESS_KEY: localCredentials.secretAccessKey,
     AWS_CONFIG_FILE: devNull,
     AWS_SHARED_CREDENTIALS_FILE: devNull,

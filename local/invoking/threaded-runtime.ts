@@ -1,4 +1,7 @@
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { SQSEvent } from 'aws-lambda';
 import { z } from 'zod';
@@ -30,7 +33,7 @@ export async function threadedRuntime<Event = SQSEvent>(
 
   async function load(): Promise<Worker> {
     const thread = new Worker(new URL('./environment-thread.ts', import.meta.url), {
-      workerData: { module: module.href },
+      workerData: { module: (bundledModule(environment) ?? module).href },
       env: { ...environment },
       execArgv: [],
     });
@@ -64,6 +67,12 @@ export async function threadedRuntime<Event = SQSEvent>(
       await Promise.all([...all].map(discard));
     },
   };
+}
+
+/** What Lambda loads from a folder that esbuild has made. Our sources have no such file, so they are loaded themselves. */
+function bundledModule({ LAMBDA_TASK_ROOT: taskRoot }: Readonly<Record<string, string>>): URL | undefined {
+  const file = taskRoot === undefined ? undefined : join(taskRoot, 'index.mjs');
+  return file !== undefined && existsSync(file) ? pathToFileURL(file) : undefined;
 }
 
 async function call(thread: Worker, invocation: Invocation<unknown>): Promise<Answer> {

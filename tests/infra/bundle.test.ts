@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { repository } from '../../infra/bundling.ts';
-import { bundledFunctions } from './bundled-function.ts';
+import { bundledFunctions, bundleOf } from './bundled-function.ts';
 import { configurationWith } from './rendered.ts';
 
 /** A quote and a dollar sign, because the configuration reaches the bundle through a shell. */
@@ -17,9 +17,9 @@ const workspace = mkdtempSync(join(tmpdir(), 'bundle-'));
 let bundle: string;
 let alerts: string;
 beforeAll(() => {
-  const folderOf = bundledFunctions(workspace, configuration);
-  bundle = folderOf('Intake');
-  alerts = folderOf('DeadLetters');
+  const bundles = bundledFunctions(workspace, configuration);
+  bundle = bundleOf(bundles, 'Intake');
+  alerts = bundleOf(bundles, 'DeadLetters');
 });
 afterAll(() => rmSync(workspace, { recursive: true }));
 

@@ -62,14 +62,7 @@ describe('least privilege', () => {
       writeLogs('IntakeLogs'),
       {
         Effect: 'Allow',
-        Action: [
-          'sqs:ChangeMessageVisibility',
-          'sqs:DeleteMessage',
-          'sqs:GetQueueAttributes',
-          'sqs:GetQueueUrl',
-          'sqs:ReceiveMessage',
-          'sqs:SendMessage',
-        ],
+        Action: ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage', 'sqs:SendMessage'],
         Resource: '<ArrivalsQueue.Arn>',
       },
       {
@@ -88,7 +81,6 @@ describe('least privilege', () => {
         Effect: 'Allow',
         Action: [
           'dynamodb:BatchWriteItem',
-          'dynamodb:DeleteItem',
           'dynamodb:GetItem',
           'dynamodb:PutItem',
           'dynamodb:Query',

@@ -1,0 +1,51 @@
+/**
+ * What one received mail makes the product do, on average. `tests/permissions` counts what four ordinary mails really cost
+ * and fails when it is more than is said here. The counted mails are a first mail with a file, the answer to our question,
+ * a complete first mail with files, and thanks: three replies and three briefs.
+ */
+export const callsPerMail: Readonly<Record<string, number>> = {
+  'ses:SendRawEmail': 1.5,
+  's3:PutObject': 2,
+  's3:GetObject': 1,
+  'sns:Publish': 2.5,
+  'sqs:DeleteMessage': 2.5,
+  'dynamodb:GetItem': 7,
+  'dynamodb:PutItem': 13,
+  'dynamodb:Query': 9,
+  'dynamodb:UpdateItem': 12,
+};
+
+/** DynamoDB's units per mail, as the emulator counts them for the table. */
+export const unitsPerMail = { writes: 115, reads: 25 } as const;
+
+/**
+ * What is added to them: each case head is written to the index `by-list` too, and a write that its condition forbids is
+ * billed like one that happened (DynamoDB Developer Guide, "Read and write operations"). The emulator counts neither.
+ */
+export const uncountedWrites = 0.15;
+
+/** Nothing measures these: they are what we expect of customers and of AWS. */
+export const assumptions = {
+  /** A mail as it arrives, and the part of it that is files, which are kept a second time by their content. */
+  mailKilobytes: 100,
+  fileKilobytes: 70,
+  /** What stays in the table of a mail: the turn, one and a half outgoing mails, the head and its copy in the index. */
+  recordKilobytes: 45,
+  /** Intake per mail, with a gigabyte: the local run takes a quarter of a second to one second; cold starts are in it. */
+  intakeSeconds: 1,
+  /** Feedback per event, with a quarter of that. */
+  feedbackSeconds: 0.2,
+  /** A look at the clock, when there is nothing to do. */
+  clockSeconds: 0.5,
+  /** A line of ours, the metrics, and Lambda's own lines, per call of a function. */
+  logKilobytes: 2,
+  /** Names under which the functions count (docs/operations.md). */
+  metrics: 16,
+  /** Lambda waits for messages with five pollers, each 20 seconds long (Lambda Developer Guide, "Using Lambda with Amazon SQS"). */
+  pollers: 5,
+  pollSeconds: 20,
+  /** A user of the console, per month, and what a page costs. */
+  pagesPerUser: 2000,
+  pageSeconds: 0.2,
+  pageReadUnits: 50,
+} as const;
