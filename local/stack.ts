@@ -32,8 +32,8 @@ const feedbackModule = new URL('../functions/feedback.ts', import.meta.url);
 export interface StackOptions {
   readonly configuration: Configuration;
   readonly dataDirectory: string;
-  /** 0 is any free port. */
-  readonly ports: { readonly smtp: number; readonly mailbox: number };
+  /** 0 is any free port. Without one for the console, there is no console. */
+  readonly ports: { readonly smtp: number; readonly mailbox: number; readonly console?: number };
   /** What reads the queue: a module that exports `handler`, by default the intake function's, or a function. */
   readonly handler?: URL | Handler;
   readonly verdicts?: Verdicts;
@@ -46,6 +46,7 @@ export interface StackOptions {
 export interface Stack {
   readonly smtpPort: number;
   readonly mailboxPort: number;
+  readonly consolePort: number | null;
   readonly endpoints: Endpoints;
   /** Resolves when every received mail has been handled. */
   drained(): Promise<void>;
@@ -81,6 +82,7 @@ async function start(options: StackOptions, shutdown: Shutdown): Promise<Stack> 
   const mail = await startMail(options, plan, emulators, clients, shutdown);
   await startHandling(options, plan, { ...mail, emulators, clients }, shutdown);
 
+  const consolePort = await startConsoleOf(options, plan, { mail, emulators, clients }, shutdown);
   const mailbox = await emulators.mailbox;
   const endpoints: Endpoints = {
     pid: process.pid,
@@ -103,10 +105,34 @@ async function start(options: StackOptions, shutdown: Shutdown): Promise<Stack> 
   return {
     smtpPort: mail.smtpPort,
     mailboxPort: mailbox.ports.web,
+    consolePort,
     endpoints,
     drained: () => queuesDrained(amazon, [plan.intake, plan.feedback]),
     stop: () => shutdown.run(),
   };
+}
+
+/** The console, where one is wanted. Loaded only then: tests of mail need no pages. */
+async function startConsoleOf(
+  { configuration, ports }: StackOptions,
+  { table, receiving, configurationSet }: ResourcePlan,
+  running: { mail: MailAddresses; emulators: Emulators; clients: AmazonClients },
+  shutdown: Shutdown,
+): Promise<number | null> {
+  if (ports.console === undefined) return null;
+  const { startConsole } = await import('./console.ts');
+  const started = await startConsole({
+    configuration,
+    port: ports.console,
+    clients: running.clients,
+    tables: running.emulators.tables.endpoint,
+    sending: running.mail.sending,
+    tableName: table.name,
+    bucketName: receiving.bucketName,
+    configurationSet,
+  });
+  shutdown.add(() => started.stop());
+  return started.port;
 }
 
 /** Where the two sides of SES are. */

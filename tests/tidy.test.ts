@@ -6,10 +6,14 @@ import { describe, expect, it } from 'vitest';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-const sources = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.ts'], {
-  cwd: root,
-  encoding: 'utf8',
-})
+const sources = execFileSync(
+  'git',
+  ['ls-files', '--cached', '--others', '--exclude-standard', '*.ts', '*.tsx'],
+  {
+    cwd: root,
+    encoding: 'utf8',
+  },
+)
   .split('\n')
   .filter((path) => path !== '' && !path.endsWith('.d.ts') && existsSync(join(root, path)));
 
@@ -38,8 +42,9 @@ describe('the direction of dependencies', () => {
   const mayImport: Readonly<Record<string, readonly string[]>> = {
     core: [],
     functions: ['core'],
+    console: ['core', 'functions'],
     infra: ['core', 'functions'],
-    local: ['core', 'functions', 'infra'],
+    local: ['core', 'functions', 'console', 'infra'],
     cli: ['core', 'functions', 'infra', 'local'],
     training: ['core'],
     scripts: ['core', 'functions', 'infra', 'local', 'cli', 'training'],

@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { SESClient } from '@aws-sdk/client-ses';
+import { serve } from '@hono/node-server';
+import type { Configuration } from '../core/configuration.ts';
+import { loadLibrary } from '../functions/adapters/library.ts';
+import { type AmazonClients, localCredentials, tablesClient } from './clients.ts';
+import { loopback } from './emulators/loopback.ts';
+import { allowJsx } from './jsx.ts';
+
+const folderOf = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+export interface ConsoleOptions {
+  readonly configuration: Configuration;
+  /** 0 is any free port. */
+  readonly port: number;
+  readonly clients: Pick<AmazonClients, 'storage'>;
+  readonly tables: string;
+  readonly sending: string;
+  readonly tableName: string;
+  readonly bucketName: string;
+  readonly configurationSet: string;
+}
+
+export interface RunningConsole {
+  readonly port: number;
+  stop(): Promise<void>;
+}
+
+/** The console on the loopback interface, with a sign-in that believes everybody: who can reach it can read the data anyway. */
+export async function startConsole(options: ConsoleOptions): Promise<RunningConsole> {
+  const { configuration, clients, tableName, bucketName, configurationSet } = options;
+  const { region } = configuration;
+  const tables = tablesClient(options.tables);
+  const sending = new SESClient({
+    credentials: localCredentials,
+    endpoint: options.sending,
+    region,
+    maxAttempts: 1,
+  });
+  await allowJsx();
+  const [{ createConsole }, { connectConsole }, { localSignIn }, { loadAssets }] = await Promise.all([
+    import('../console/app.tsx'),
+    import('../console/connect.ts'),
+    import('../console/sign-in/local.tsx'),
+    import('../console/assets.ts'),
+  ]);
+  const library = await loadLibrary(folderOf('../templates'));
+  const services = { tables, storage: clients.storage, sending };
+  const ports = connectConsole(services, {
+    configuration,
+    library,
+    region,
+    tableName,
+    bucketName,
+    configurationSet,
+  });
+  // Another start is another key: whoever was signed in signs in again, with one click.
+  const key = randomBytes(32);
+  const { csmAddress } = configuration;
+  const known = async () => [
+    ...new Set([csmAddress, ...(await ports.cases.listCases()).map(({ csm }) => csm)]),
+  ];
+  const app = createConsole({
+    ...ports,
+    assets: await loadAssets(folderOf('../console/assets')),
+    signIn: localSignIn(known, { key, now: ports.now }),
+    key: async () => key,
+    report: (error, number) => console.error(`Console error ${number}:`, error),
+  });
+  const { port, stop } = await listen(app.fetch, options.port);
+  return {
+    port,
+    async stop() {
+      await stop();
+      tables.destroy();
+      sending.destroy();
+    },
+  };
+}
+
+/**
+ * Serves requests that were sent to this machine by name. A page from elsewhere could lead a browser here under a name of
+ * its own (DNS rebinding); it would then read what it gets.
+ */
+async function listen(
+  fetch: (request: Request) => Response | Promise<Response>,
+  wanted: number,
+): Promise<RunningConsole> {
+  const answer = (request: Request) =>
+    [loopback, 'localhost'].includes(new URL(request.url).hostname)
+      ? fetch(request)
+      : new Response('This console answers to 127.0.0.1 and localhost only.\n', { status: 421 });
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: answer, hostname: loopback, port: wanted }, ({ port }: AddressInfo) =>
+      resolve({ port, stop }),
+    );
+    server.once('error', reject);
+    const stop = () =>
+      new Promise<void>((stopped) => {
+        server.close(() => stopped());
+        // Browsers keep connections open for the next click.
+        if ('closeAllConnections' in server) server.closeAllConnections();
+      });
+  });
+}
