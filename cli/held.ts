@@ -7,19 +7,6 @@ import { withStoredCases } from './stored-cases.ts';
 import { columns, padded, styled } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 
-/** Held replies of every case, the newest first. Those released and not yet sent are among them. */
-async function heldReplies(cases: CaseStore): Promise<OutboxRecord[]> {
-  const files = await Promise.all((await cases.listCases()).map(({ id }) => cases.loadFile(id)));
-  return files
-    .flatMap((file) => file?.outbox ?? [])
-    .filter(
-      ({ purpose, state, release }) =>
-        purpose === 'reply' &&
-        (state === 'held' || ((state === 'pending' || state === 'sending') && release !== null)),
-    )
-    .sort((one, other) => (one.createdAt < other.createdAt ? 1 : -1));
-}
-
 const hour = 3_600_000;
 
 /** How long ago, in the largest unit that says something. */
@@ -69,21 +56,29 @@ const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Cf}]+/gu, ' ')
 
 /** `intake held list [--json]` */
 export async function listHeld(asJson: boolean): Promise<void> {
-  const records = await withStoredCases(heldReplies);
-  if (records.length === 0 && !asJson) console.log('No reply is held.');
   const now = new Date();
-  for (const record of records)
-    console.log(
-      asJson ? heldJson(record, false) : `${heldLine(record, now)}\n${styled('dim', `  ${record.id}`)}`,
-    );
+  await withStoredCases(async (_cases, listing) => {
+    let cursor: string | undefined;
+    do {
+      const { records, next } = await listing.heldReplies(cursor);
+      if (cursor === undefined && records.length === 0 && !asJson) console.log('No reply is held.');
+      for (const record of records)
+        console.log(
+          asJson ? heldJson(record, false) : `${heldLine(record, now)}\n${styled('dim', `  ${record.id}`)}`,
+        );
+      cursor = next ?? undefined;
+    } while (cursor !== undefined);
+  });
 }
 
 /** Finds a reply by its own id, or by the case when only one is held there. */
 async function findReply(id: string, cases: CaseStore): Promise<OutboxRecord> {
-  const files = await Promise.all((await cases.listCases()).map((head) => cases.loadFile(head.id)));
+  const named = await cases.loadFile(id.toUpperCase());
+  const ids = named ? [named.case.id] : (await cases.listCases()).map((head) => head.id);
+  const files = await Promise.all(ids.map((caseId) => cases.loadFile(caseId)));
   const replies = files.flatMap((file) => file?.outbox ?? []).filter(({ purpose }) => purpose === 'reply');
-  const named = replies.find((record) => record.id === id);
-  if (named) return named;
+  const exact = replies.find((record) => record.id === id);
+  if (exact) return exact;
   const inCase = replies.filter(
     ({ caseId, cause, state }) => caseId === id.toUpperCase() && (cause !== null || state === 'held'),
   );

@@ -1,6 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type CaseStore, caseStore } from '../functions/adapters/case-store.ts';
 import { dynamoTable } from '../functions/adapters/table.ts';
+import { type CaseListing, caseListing } from '../functions/case-listing.ts';
 import { tablesClient } from '../local/clients.ts';
 import { findRunningStack } from '../local/data-directory.ts';
 import { openStore } from '../local/store.ts';
@@ -8,8 +9,10 @@ import { UsageError } from './usage-error.ts';
 
 export const dataDirectory = (): string => process.env.DATA_DIR ?? '.data';
 
+type Reader<Result> = (cases: CaseStore, listing: CaseListing) => Promise<Result>;
+
 /** Lets `read` look at the stored cases: of the running stack, or of a stopped one by opening its data. */
-export async function withStoredCases<Result>(read: (cases: CaseStore) => Promise<Result>): Promise<Result> {
+export async function withStoredCases<Result>(read: Reader<Result>): Promise<Result> {
   const folder = dataDirectory();
   const running = findRunningStack(folder);
   if (running) return useClient(tablesClient(running.tables), running.tableName, read);
@@ -28,10 +31,11 @@ export async function withStoredCases<Result>(read: (cases: CaseStore) => Promis
 async function useClient<Result>(
   client: DynamoDBClient,
   tableName: string,
-  read: (cases: CaseStore) => Promise<Result>,
+  read: Reader<Result>,
 ): Promise<Result> {
   try {
-    return await read(caseStore(dynamoTable(client, tableName)));
+    const table = dynamoTable(client, tableName);
+    return await read(caseStore(table), caseListing(table));
   } finally {
     client.destroy();
   }

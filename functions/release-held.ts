@@ -5,6 +5,7 @@ import type { MailSender } from './adapters/mail-sender.ts';
 import type { MessageLog } from './adapters/message-log.ts';
 import type { ReplyCounts } from './adapters/reply-counts.ts';
 import type { Suppressions } from './adapters/suppressions.ts';
+import { noLongerHeld } from './no-longer-held.ts';
 import { sendRecord } from './send-outbox.ts';
 
 export interface ReleasePorts {
@@ -71,6 +72,7 @@ export async function releaseHeld(
   const pending = { ...record, state: 'pending' as const, release };
   if (record.state === 'held' && !(await ports.cases.moveOutbox(record, { state: 'pending', release })))
     return { refused: `${record.id} was released by somebody else just now.` };
+  await noLongerHeld(record, ports.cases);
   const target = {
     caseId: record.caseId,
     address: record.mail.to.address,

@@ -38,6 +38,8 @@ export interface Case {
   /** Ids of the committed turns and outgoing mails, in order. A record that is not listed here does not exist. */
   readonly turnIds: readonly string[];
   readonly outboxIds: readonly string[];
+  /** Those of them that are held replies and wait for a person to release them. */
+  readonly heldIds: readonly string[];
   /** When `intake replay` judged the case again, and what that changed. */
   readonly rejudgements: readonly Rejudgement[];
   /** What people and the clock did, oldest first. */

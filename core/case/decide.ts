@@ -143,6 +143,7 @@ export function decide(
     updatedAt: incoming.receivedAt,
     turnIds: [...(before?.turnIds ?? []), incoming.sesMessageId],
     outboxIds: before?.outboxIds ?? [],
+    heldIds: before?.heldIds ?? [],
     rejudgements: before?.rejudgements ?? [],
     actions: before?.actions ?? [],
   };

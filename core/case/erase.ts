@@ -65,6 +65,7 @@ export function eraseFromCase(stored: StoredCase, person: Person, configuration:
       ready: folded.ready,
       turnIds: committed.map(({ id }) => id),
       outboxIds: head.outboxIds.filter((id) => !gone.has(id)),
+      heldIds: head.heldIds.filter((id) => !gone.has(id)),
       // What changed in an earlier judgement may quote the person.
       rejudgements: [],
     },

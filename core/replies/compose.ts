@@ -213,7 +213,14 @@ export function composeOutbox(
       outboxRecord('brief', briefMail(decision, circumstances), decision.turn, null, circumstances.now),
     );
   return {
-    case: { ...decision.case, outboxIds: [...decision.case.outboxIds, ...outbox.map((record) => record.id)] },
+    case: {
+      ...decision.case,
+      outboxIds: [...decision.case.outboxIds, ...outbox.map((record) => record.id)],
+      heldIds: [
+        ...decision.case.heldIds,
+        ...outbox.filter(({ state }) => state === 'held').map((record) => record.id),
+      ],
+    },
     outbox,
   };
 }

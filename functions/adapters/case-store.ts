@@ -1,15 +1,11 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Case, OutboxRecord, Turn } from '../../core/case/case.ts';
+import { allOf } from './all-of.ts';
+import { heldEntry, heldEntryNames, listingOf } from './case-indexes.ts';
 import { expiry, type Lifetime } from './lifetime.ts';
 import { caseRecord, outboxRecord, turnRecord } from './records.ts';
 import { renewCase } from './renew-case.ts';
 import type { Item, Table } from './table.ts';
-
-/** Cases are listed through an index that is split, so that a busy day does not make one hot partition. */
-const listShards = 8;
-
-const shardOf = (caseId: string): number =>
-  (createHash('sha256').update(caseId).digest()[0] ?? 0) % listShards;
 
 const casePartition = (caseId: string): string => `case#${caseId}`;
 
@@ -33,6 +29,10 @@ const notYetTried = {
   expression: 'attribute_not_exists(attempt) OR attempt = :none',
   values: { ':none': '' },
 };
+
+/** A held reply stays in its list until it has left or failed, so that an interrupted release can be taken up again. */
+const noLongerListed = ({ state }: OutboxChange): readonly string[] =>
+  state === 'sent' || state === 'failed' ? heldEntryNames : [];
 
 /** A case with all its committed records, in order. */
 export interface CaseFile {
@@ -86,12 +86,12 @@ export function caseStore(table: Table, lifetime?: Lifetime): CaseStore {
         names: { '#state': 'state' },
         values: { ':before': record.state, ':attempt': record.attempt },
       },
+      noLongerListed(to),
     );
   const putTurn = (turn: Turn): Promise<void> =>
     table.put(keyed(casePartition(turn.caseId), `turn#${turn.id}`, { ...turn, ...expiry(lifetime) }));
   const putHead = (next: Case): Promise<boolean> => {
-    const listing = { listKey: `cases#${shardOf(next.id)}`, listSort: next.updatedAt };
-    const head = keyed(casePartition(next.id), 'head', { ...next, ...listing, ...expiry(lifetime) });
+    const head = keyed(casePartition(next.id), 'head', { ...next, ...listingOf(next), ...expiry(lifetime) });
     return next.version === 1
       ? table.putNew(head)
       : table.putIf(head, {
@@ -128,6 +128,7 @@ export function caseStore(table: Table, lifetime?: Lifetime): CaseStore {
       for (const record of outbox) {
         const item = keyed(casePartition(next.id), `outbox#${record.id}`, {
           ...record,
+          ...heldEntry(record),
           ...expiry(lifetime),
         });
         if (!(await table.putIf(item, notYetTried))) return false;
@@ -159,15 +160,12 @@ export function caseStore(table: Table, lifetime?: Lifetime): CaseStore {
         outboxKey(record),
         { ...to },
         { expression: 'attempt = :attempt', values: { ':attempt': record.attempt } },
+        noLongerListed(to),
       ),
     async listCases() {
-      const shards = await Promise.all(
-        Array.from({ length: listShards }, (_, shard) => table.list(`cases#${shard}`)),
-      );
-      return shards
-        .flat()
-        .map((item) => caseRecord.parse(item))
-        .sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1));
+      const listed = (await Promise.all([allOf(table, 'open'), allOf(table, 'closed')])).flat();
+      const heads = await table.getAll(listed);
+      return heads.map((item) => caseRecord.parse(item)).sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1));
     },
   };
 }

@@ -113,6 +113,7 @@ export const caseRecord = z.object({
   updatedAt: z.string(),
   turnIds: z.array(z.string()),
   outboxIds: z.array(z.string()),
+  heldIds: z.array(z.string()).default([]),
   rejudgements,
   actions,
 }) satisfies z.ZodType<Case>;

@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { absent, isExpired } from './lifetime.ts';
+import { dynamoLists, type TableLists } from './table-lists.ts';
 
 export interface Key {
   readonly pk: string;
@@ -21,19 +22,17 @@ export type Item = Record<string, unknown>;
  * transactions cost twice as much, and no step here needs two items to change together. An item whose time is over is
  * not there, whether DynamoDB has deleted it yet or not.
  */
-export interface Table {
+export interface Table extends TableLists {
   get(key: Key): Promise<Item | null>;
   put(item: Item & Key): Promise<void>;
   /** Writes the item unless the condition forbids it; gives false then. */
   putIf(item: Item & Key, condition: Condition): Promise<boolean>;
   /** Writes the item unless there is one already; gives false then. */
   putNew(item: Item & Key): Promise<boolean>;
-  /** Changes attributes of an item unless the condition forbids it; gives false then. */
-  updateIf(key: Key, set: Item, condition: Condition): Promise<boolean>;
+  /** Changes attributes of an item, and takes some away, unless the condition forbids it; gives false then. */
+  updateIf(key: Key, set: Item, condition: Condition, remove?: readonly string[]): Promise<boolean>;
   /** All items of a partition whose sort key is between the bounds, in order, oldest first. */
   query(partition: string, from: string, to: string): Promise<Item[]>;
-  /** All items of the `by-list` index under one list key, in order. */
-  list(listKey: string): Promise<Item[]>;
 }
 
 export interface Condition {
@@ -69,9 +68,8 @@ export function dynamoTable(
 ): Table {
   const current = (items: Item[]): Item[] => items.filter((item) => !isExpired(item, now()));
   const pages = async (input: {
-    IndexName?: string;
     KeyConditionExpression: string;
-    ConsistentRead?: boolean;
+    ConsistentRead: boolean;
     values: Item;
   }): Promise<Item[]> => {
     const items: Item[] = [];
@@ -98,6 +96,7 @@ export function dynamoTable(
       ),
     );
   return {
+    ...dynamoLists(client, tableName, now),
     async get(key) {
       // A case is decided on what was written a moment ago, so a stale read would lose evidence.
       const { Item } = await client.send(
@@ -110,19 +109,21 @@ export function dynamoTable(
     },
     putIf,
     putNew: (item) => putIf(item, absent(now())),
-    updateIf: (key, set, condition) => {
+    updateIf: (key, set, condition, remove = []) => {
       const names = Object.fromEntries(Object.keys(set).map((name, index) => [`#set${index}`, name]));
       const values = Object.fromEntries(Object.values(set).map((value, index) => [`:set${index}`, value]));
       const assignments = Object.keys(set).map((_, index) => `#set${index} = :set${index}`);
+      const removed = Object.fromEntries(remove.map((name, index) => [`#remove${index}`, name]));
+      const removals = remove.length === 0 ? '' : ` REMOVE ${Object.keys(removed).join(', ')}`;
       return unlessForbidden(
         client.send(
           new UpdateItemCommand({
             TableName: tableName,
             Key: toItem({ ...key }),
-            UpdateExpression: `SET ${assignments.join(', ')}`,
+            UpdateExpression: `SET ${assignments.join(', ')}${removals}`,
             ...expressionParts({
               expression: condition.expression,
-              names: { ...condition.names, ...names },
+              names: { ...condition.names, ...names, ...removed },
               values: { ...condition.values, ...values },
             }),
           }),
@@ -136,7 +137,5 @@ export function dynamoTable(
         ConsistentRead: true,
         values: { ':pk': partition, ':from': from, ':to': to },
       }),
-    list: (listKey) =>
-      pages({ IndexName: 'by-list', KeyConditionExpression: 'listKey = :key', values: { ':key': listKey } }),
   };
 }

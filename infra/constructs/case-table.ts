@@ -1,6 +1,7 @@
 import { AttributeType, Billing, ProjectionType, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { RemovalPolicy } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import { caseIndexes, indexedAttributes } from '../../functions/adapters/case-indexes.ts';
 
 /**
  * The one table: cases, their turns, the outbox and the claims that make every step repeatable.
@@ -13,14 +14,13 @@ export class CaseTable extends TableV2 {
     super(scope, id, {
       partitionKey: { name: 'pk', type: AttributeType.STRING },
       sortKey: { name: 'sk', type: AttributeType.STRING },
-      globalSecondaryIndexes: [
-        {
-          indexName: 'by-list',
-          partitionKey: { name: 'listKey', type: AttributeType.STRING },
-          sortKey: { name: 'listSort', type: AttributeType.STRING },
-          projectionType: ProjectionType.ALL,
-        },
-      ],
+      globalSecondaryIndexes: Object.entries(caseIndexes).map(([indexName, { partition, sort }]) => ({
+        indexName,
+        partitionKey: { name: partition, type: AttributeType.STRING },
+        sortKey: { name: sort, type: AttributeType.STRING },
+        projectionType: ProjectionType.INCLUDE,
+        nonKeyAttributes: [...indexedAttributes],
+      })),
       billing: Billing.onDemand(),
       timeToLiveAttribute: 'expiresAt',
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },

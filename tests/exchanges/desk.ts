@@ -7,6 +7,7 @@ import type { OutboxRecord } from '../../core/case/case.ts';
 import { caseIdFor, replyAddress } from '../../core/case/thread-keys.ts';
 import { type Configuration, parseConfiguration } from '../../core/configuration.ts';
 import { ourTexts } from '../../core/replies/our-texts.ts';
+import { caseIndexes, indexedAttributes } from '../../functions/adapters/case-indexes.ts';
 import { type CaseFile, caseStore } from '../../functions/adapters/case-store.ts';
 import { loadLibrary } from '../../functions/adapters/library.ts';
 import { deliveredMessageId } from '../../functions/adapters/mail-sender.ts';
@@ -53,15 +54,15 @@ const key = (name: string, type: 'HASH' | 'RANGE') => ({ AttributeName: name, Ke
 const tablePlan = {
   name: 'Cases',
   properties: {
-    AttributeDefinitions: ['pk', 'sk', 'listKey', 'listSort'].map(text),
+    AttributeDefinitions: [
+      ...new Set(['pk', 'sk', ...Object.values(caseIndexes).flatMap((names) => Object.values(names))]),
+    ].map(text),
     KeySchema: [key('pk', 'HASH'), key('sk', 'RANGE')],
-    GlobalSecondaryIndexes: [
-      {
-        IndexName: 'by-list',
-        KeySchema: [key('listKey', 'HASH'), key('listSort', 'RANGE')],
-        Projection: { ProjectionType: 'ALL' as const },
-      },
-    ],
+    GlobalSecondaryIndexes: Object.entries(caseIndexes).map(([IndexName, { partition, sort }]) => ({
+      IndexName,
+      KeySchema: [key(partition, 'HASH'), key(sort, 'RANGE')],
+      Projection: { ProjectionType: 'INCLUDE' as const, NonKeyAttributes: [...indexedAttributes] },
+    })),
     TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
   },
 };

@@ -43,6 +43,8 @@ describe('a held reply', () => {
       cause: { header: 'precedence', value: 'bulk', rule: 'bulk and automatic mail is not answered' },
       release: null,
     });
+    const { id } = await reply();
+    expect((await intake.ports.cases.listCases()).map(({ heldIds }) => heldIds)).toEqual([[id]]);
   });
 
   it('is sent when a person releases it, and says who did, when and why', async () => {
@@ -55,6 +57,7 @@ describe('a held reply', () => {
       release: { by: 'dana', at: now.toISOString(), note: 'She wrote this herself.' },
       cause: { header: 'precedence' },
     });
+    expect((await intake.ports.cases.listCases()).map(({ heldIds }) => heldIds)).toEqual([[]]);
   });
 
   it('is answered in its case: the released mail is known by its Message-ID', async () => {

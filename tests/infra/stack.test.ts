@@ -62,24 +62,27 @@ describe('the queue', () => {
 });
 
 describe('the table', () => {
-  it('has the keys, the list index and the expiry that the adapters use, and can be recovered', () => {
+  it('has the keys, the indexes and the expiry that the adapters use, and can be recovered', () => {
     const table = template.one('AWS::DynamoDB::GlobalTable');
     const key = (partition: string, sort: string) => [
       { AttributeName: partition, KeyType: 'HASH' },
       { AttributeName: sort, KeyType: 'RANGE' },
     ];
+    const index = (IndexName: string, partition: string, sort: string) => ({
+      IndexName,
+      KeySchema: key(partition, sort),
+      Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['row', 'expiresAt'] },
+    });
     expect(table.properties).toEqual({
-      AttributeDefinitions: ['pk', 'sk', 'listKey', 'listSort'].map((name) => ({
-        AttributeName: name,
-        AttributeType: 'S',
-      })),
+      AttributeDefinitions: ['pk', 'sk', 'listKey', 'listSort', 'urgencySort', 'scoreSort', 'csmKey'].map(
+        (name) => ({ AttributeName: name, AttributeType: 'S' }),
+      ),
       KeySchema: key('pk', 'sk'),
       GlobalSecondaryIndexes: [
-        {
-          IndexName: 'by-list',
-          KeySchema: key('listKey', 'listSort'),
-          Projection: { ProjectionType: 'ALL' },
-        },
+        index('by-list', 'listKey', 'listSort'),
+        index('by-urgency', 'listKey', 'urgencySort'),
+        index('by-score', 'listKey', 'scoreSort'),
+        index('by-csm', 'csmKey', 'urgencySort'),
       ],
       BillingMode: 'PAY_PER_REQUEST',
       TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
@@ -88,7 +91,9 @@ describe('the table', () => {
           Region: 'eu-west-1',
           DeletionProtectionEnabled: true,
           PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
-          GlobalSecondaryIndexes: [{ IndexName: 'by-list' }],
+          GlobalSecondaryIndexes: ['by-list', 'by-urgency', 'by-score', 'by-csm'].map((IndexName) => ({
+            IndexName,
+          })),
         },
       ],
     });

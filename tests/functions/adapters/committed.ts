@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Case } from '../../../core/case/case.ts';
-import { decide } from '../../../core/case/decide.ts';
+import { decide, type Incoming } from '../../../core/case/decide.ts';
 import { composeOutbox } from '../../../core/replies/compose.ts';
 import { loadLibrary } from '../../../functions/adapters/library.ts';
 import { configuration, incoming, noReplies } from '../../core/case/build.ts';
@@ -8,13 +8,14 @@ import { configuration, incoming, noReplies } from '../../core/case/build.ts';
 const library = await loadLibrary(fileURLToPath(new URL('../../../templates', import.meta.url)));
 
 /** What a first message puts into the store: the case it opens, its turn, and its outgoing mails. */
-export const committed = (sesMessageId: string, caseId: string) => decided(sesMessageId, caseId, null);
+export const committed = (sesMessageId: string, caseId: string, more: Partial<Incoming> = {}) =>
+  decided(sesMessageId, caseId, null, more);
 
 /** The same for a further message. */
-export const nextTurn = (before: Case, sesMessageId: string) => decided(sesMessageId, before.id, before);
+export const nextTurn = (before: Case, sesMessageId: string) => decided(sesMessageId, before.id, before, {});
 
-async function decided(sesMessageId: string, caseId: string, before: Case | null) {
-  const message = await incoming({}, { sesMessageId, rawKey: `raw/${sesMessageId}` });
+async function decided(sesMessageId: string, caseId: string, before: Case | null, more: Partial<Incoming>) {
+  const message = await incoming({}, { sesMessageId, rawKey: `raw/${sesMessageId}`, ...more });
   const decision = decide(message, caseId, before, noReplies, configuration);
   const { case: after, outbox } = composeOutbox(decision, message.email, {
     library,

@@ -12,6 +12,11 @@ afterAll(() => fresh.close());
 
 const item = (pk: string, sk: string, more: Item = {}): Item & Key => ({ ...more, pk, sk });
 
+const listed = async (partition: string) => {
+  const all = { from: ' ', to: '\uffff', descending: false, limit: 10 };
+  return (await fresh.table.page({ index: 'by-list', partition, ...all })).items.map(({ sk }) => sk);
+};
+
 describe('one item', () => {
   it('comes back as it was stored, with nothing for what is undefined', async () => {
     const stored = item('one', 'a', {
@@ -86,13 +91,41 @@ describe('several items', () => {
     expect(await fresh.table.query('pages', '0', '9')).toHaveLength(5);
   });
 
-  it('of the list index are in it exactly while they have its keys', async () => {
+  it('of an index are in it exactly while they have its keys', async () => {
     await fresh.table.put(item('listed', 'b', { listKey: 'shard', listSort: '2' }));
     await fresh.table.put(item('listed', 'a', { listKey: 'shard', listSort: '1' }));
     await fresh.table.put(item('listed', 'c'));
-    expect((await fresh.table.list('shard')).map(({ sk }) => sk)).toEqual(['a', 'b']);
+    expect(await listed('shard')).toEqual(['a', 'b']);
     await fresh.table.put(item('listed', 'a'));
-    expect((await fresh.table.list('shard')).map(({ sk }) => sk)).toEqual(['b']);
+    expect(await listed('shard')).toEqual(['b']);
+    const always = { expression: 'attribute_exists(pk)' };
+    await fresh.table.updateIf({ pk: 'listed', sk: 'b' }, { done: true }, always, ['listKey', 'listSort']);
+    expect(await listed('shard')).toEqual([]);
+    expect(await fresh.table.get({ pk: 'listed', sk: 'b' })).toEqual(item('listed', 'b', { done: true }));
+  });
+
+  it('come a page at a time, from both ends, each page beginning with where the one before ended', async () => {
+    for (const sk of ['1', '2', '3', '4']) await fresh.table.put(item('paged', sk));
+    const page = async (from: string, to: string, descending: boolean) => {
+      const { items, next } = await fresh.table.page({ partition: 'paged', from, to, descending, limit: 2 });
+      return [items.map(({ sk }) => sk), next];
+    };
+    expect(await page('1', '9', false)).toEqual([['1', '2'], '2']);
+    expect(await page('2', '9', false)).toEqual([['2', '3'], '3']);
+    expect(await page('1', '9', true)).toEqual([['4', '3'], '3']);
+    expect(await page('1', '1', true)).toEqual([['1'], null]);
+  });
+
+  it('are got by their keys, more than one call takes', async () => {
+    const keys = Array.from({ length: 130 }, (_, number) => ({ pk: 'got', sk: `${number}` }));
+    for (const { pk, sk } of keys.slice(0, 120)) await fresh.table.put(item(pk, sk));
+    expect((await fresh.table.getAll(keys)).map(({ sk }) => sk).toSorted()).toEqual(
+      keys
+        .slice(0, 120)
+        .map(({ sk }) => sk)
+        .toSorted(),
+    );
+    expect(await fresh.table.getAll([])).toEqual([]);
   });
 });
 
@@ -102,11 +135,12 @@ describe('an item whose time is over', () => {
     const passing = item('passing', 'a', { listKey: 'passing', listSort: '1', expiresAt });
     await fresh.table.put(passing);
     expect(await fresh.table.putNew(item('passing', 'a'))).toBe(false);
-    expect(await fresh.table.list('passing')).toEqual([passing]);
+    expect(await listed('passing')).toEqual(['a']);
     fresh.passDays(1);
     expect(await fresh.table.get({ pk: 'passing', sk: 'a' })).toBeNull();
     expect(await fresh.table.query('passing', 'a', 'z')).toEqual([]);
-    expect(await fresh.table.list('passing')).toEqual([]);
+    expect(await listed('passing')).toEqual([]);
+    expect(await fresh.table.getAll([{ pk: 'passing', sk: 'a' }])).toEqual([]);
     expect(await fresh.table.putNew(item('passing', 'a', { fresh: true }))).toBe(true);
     expect(await fresh.table.get({ pk: 'passing', sk: 'a' })).toMatchObject({ fresh: true });
   });

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import type { Item, Key } from './table.ts';
+import type { TableLists } from './table-lists.ts';
+
+/** Sorts before and after every sort key there is. */
+export const first = ' ';
+export const last = '\uffff';
+
+const keySchema = z.object({ pk: z.string(), sk: z.string() });
+
+export const keysOf = (items: readonly Item[]): Key[] => items.map((item) => keySchema.parse(item));
+
+const perPage = 1_000;
+
+/** The keys of everything in a partition of the list index, for those who really need all of it. */
+export async function allOf(table: TableLists, partition: string): Promise<Key[]> {
+  const keys: Key[] = [];
+  let from: string | null = first;
+  while (from !== null) {
+    const page = await table.page({
+      index: 'by-list',
+      partition,
+      from,
+      to: last,
+      descending: false,
+      limit: perPage,
+    });
+    keys.push(...keysOf(page.items));
+    from = page.next === null ? null : `${page.next}\u0000`;
+  }
+  return keys;
+}

@@ -1,0 +1,47 @@
+import type { Case, OutboxRecord } from '../../core/case/case.ts';
+import { orderKeys } from '../../core/case/case-order.ts';
+import { isOpen, rowOf } from '../../core/case/case-row.ts';
+
+/**
+ * The indexes of the table by name. What has no value for the keys of an index is not in it. Cases are indexed under
+ * `open` or `closed`, held replies under `held`: one partition each, which takes a thousand writes a second, while ten
+ * workers at once make some fifty.
+ */
+export const caseIndexes = {
+  'by-list': { partition: 'listKey', sort: 'listSort' },
+  'by-urgency': { partition: 'listKey', sort: 'urgencySort' },
+  'by-score': { partition: 'listKey', sort: 'scoreSort' },
+  'by-csm': { partition: 'csmKey', sort: 'urgencySort' },
+} as const;
+
+export type CaseIndex = keyof typeof caseIndexes;
+
+/** What an index holds besides the keys: what a list shows, and when the record expires. */
+export const indexedAttributes = ['row', 'expiresAt'] as const;
+
+export type Openness = 'open' | 'closed';
+
+export const csmPartition = (openness: Openness, csm: string): string => `${openness}#${csm.toLowerCase()}`;
+
+/** Attributes of a case head by which lists find it. They are written with the head, so they are never behind it. */
+export function listingOf(current: Case) {
+  const row = rowOf(current);
+  const { byTime, byUrgency, byScore } = orderKeys(row);
+  const openness: Openness = isOpen(current.state) ? 'open' : 'closed';
+  return {
+    listKey: openness,
+    listSort: byTime,
+    urgencySort: byUrgency,
+    scoreSort: byScore,
+    csmKey: csmPartition(openness, current.csm),
+    row,
+  };
+}
+
+/** Attributes of an outgoing mail by which a held reply is found, the newest first. */
+export const heldEntryNames = ['listKey', 'listSort'] as const;
+
+export const heldPartition = 'held';
+
+export const heldEntry = ({ purpose, state, createdAt, id }: OutboxRecord) =>
+  purpose === 'reply' && state === 'held' ? { listKey: heldPartition, listSort: `${createdAt}#${id}` } : {};
