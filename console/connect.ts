@@ -11,7 +11,7 @@ import { s3RawMail } from '../functions/adapters/raw-mail.ts';
 import { replyCounts } from '../functions/adapters/reply-counts.ts';
 import { suppressions } from '../functions/adapters/suppressions.ts';
 import { dynamoTable } from '../functions/adapters/table.ts';
-import { allCasesListing } from './case-listing.ts';
+import { caseListing } from '../functions/case-listing.ts';
 import type { ConsolePorts } from './ports.ts';
 
 export interface ConsoleServices {
@@ -41,7 +41,7 @@ export function connectConsole(
   const cases = caseStore(table, lifetime);
   return {
     cases,
-    listing: allCasesListing(cases),
+    listing: caseListing(table),
     log: messageLog(table, lifetime),
     counts: replyCounts(table),
     suppressions: suppressions(table),

@@ -1,9 +1,9 @@
 import type { Texts } from '../core/replies/template.ts';
 import type { BriefText } from '../core/replies/texts.ts';
 import type { RawMail } from '../functions/adapters/raw-mail.ts';
+import type { CaseListing } from '../functions/case-listing.ts';
 import type { ReleasePorts } from '../functions/release-held.ts';
 import type { Assets } from './assets.ts';
-import type { CaseListing } from './case-listing.ts';
 import type { SignIn } from './sign-in/sign-in.ts';
 import type { ConsoleLanguage } from './strings/strings.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { languageCodes } from '../core/languages/language.ts';
-import type { CaseQuery } from './case-listing.ts';
+import type { CaseQuery } from '../functions/case-listing.ts';
 
 export const views = ['mine', 'team', 'all'] as const;
 export const states = ['coaching', 'ready', 'with-csm', 'resolved', 'withdrawn'] as const;

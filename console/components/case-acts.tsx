@@ -1,5 +1,5 @@
-import { isClosed } from '../../core/case/by-person.ts';
 import type { Case } from '../../core/case/case.ts';
+import { isOpen } from '../../core/case/case-row.ts';
 import type { Visit } from '../visit.ts';
 import { ActForm } from './act-form.tsx';
 
@@ -9,15 +9,15 @@ export function CaseActs({ visit, head }: { visit: Visit; head: Case }) {
   return (
     <section class="card acts" aria-labelledby="acts">
       <h2 id="acts">{act.heading}</h2>
-      {isClosed(head) ? (
+      {isOpen(head.state) ? (
+        <OpenActs visit={visit} head={head} />
+      ) : (
         <ActForm visit={visit} head={head} act="reopen">
           <Note visit={visit} />
           <button class="main" type="submit">
             {act.reopen}
           </button>
         </ActForm>
-      ) : (
-        <OpenActs visit={visit} head={head} />
       )}
     </section>
   );

@@ -1,5 +1,5 @@
-import { isClosed } from '../../core/case/by-person.ts';
 import type { Case } from '../../core/case/case.ts';
+import { isOpen } from '../../core/case/case-row.ts';
 import { nextStep } from '../../core/replies/brief.ts';
 import { fill } from '../../core/replies/template.ts';
 import type { CaseFile } from '../../functions/adapters/case-store.ts';
@@ -84,7 +84,7 @@ function KnownFacts({ visit, head }: { visit: Visit; head: Case }) {
 
 /** The next step that the brief would suggest, for the case as it is now. */
 function suggestion({ case: head, turns, outbox }: CaseFile, { brief, strings }: Visit): string {
-  if (isClosed(head)) return strings.case.nothingNext;
+  if (!isOpen(head.state)) return strings.case.nothingNext;
   const first = turns[0]?.from;
   const forwarder = first === undefined || first.address === head.customer.address ? null : first;
   const lastReply = outbox.findLast(({ purpose }) => purpose === 'reply');

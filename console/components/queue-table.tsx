@@ -1,4 +1,4 @@
-import type { CaseRow } from '../case-listing.ts';
+import type { CaseRow } from '../../functions/case-listing.ts';
 import type { Visit } from '../visit.ts';
 import { StateChip, UrgentChip } from './chips.tsx';
 import { Score } from './score.tsx';

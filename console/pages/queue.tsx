@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import type { CasePage } from '../case-listing.ts';
+import type { CasePage } from '../../functions/case-listing.ts';
 import { QueueEmpty } from '../components/queue-empty.tsx';
 import { QueueFilters } from '../components/queue-filters.tsx';
 import { QueueTable } from '../components/queue-table.tsx';

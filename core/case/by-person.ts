@@ -9,7 +9,3 @@ export type Refusal = 'case-closed' | 'case-open' | 'no-change' | 'no-note' | 'n
 
 /** The case after what a person did, with its version for the next write, or why it cannot be done. */
 export type Done = { readonly case: Case } | { readonly refused: Refusal };
-
-/** Whether nobody has to do anything about a case any more. */
-export const isClosed = ({ state }: Pick<Case, 'state'>): boolean =>
-  state === 'resolved' || state === 'withdrawn';

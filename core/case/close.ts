@@ -1,10 +1,11 @@
 import { withAction } from './action.ts';
-import { type Doing, type Done, isClosed } from './by-person.ts';
+import type { Doing, Done } from './by-person.ts';
 import type { Case } from './case.ts';
+import { isOpen } from './case-row.ts';
 
 /** The matter is settled. A later message of the customer opens the case again (`course.ts`). */
 export function resolve(before: Case, doing: Doing): Done {
-  if (isClosed(before)) return { refused: 'case-closed' };
+  if (!isOpen(before.state)) return { refused: 'case-closed' };
   const action = {
     ...doing,
     kind: 'resolved' as const,
@@ -17,7 +18,7 @@ export function resolve(before: Case, doing: Doing): Done {
 
 /** A closed case goes on, with a person: its customer was told that it is over, so no questions go out by themselves. */
 export function reopen(before: Case, doing: Doing): Done {
-  if (!isClosed(before)) return { refused: 'case-open' };
+  if (isOpen(before.state)) return { refused: 'case-open' };
   const action = {
     ...doing,
     kind: 'reopened' as const,
