@@ -40,12 +40,10 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
     maxAttempts: 1,
   });
   await allowJsx();
-  const [{ createConsole }, { connectConsole }, { localSignIn }, { loadAssets }] = await Promise.all([
-    import('../console/app.tsx'),
-    import('../console/connect.ts'),
-    import('../console/sign-in/local.tsx'),
-    import('../console/assets.ts'),
-  ]);
+  const { createConsole } = await import('../console/app.tsx');
+  const { connectConsole } = await import('../console/connect.ts');
+  const { localSignIn } = await import('../console/sign-in/local.tsx');
+  const { loadAssets } = await import('../console/assets.ts');
   const library = await loadLibrary(folderOf('../templates'));
   const services = { tables, storage: clients.storage, sending };
   const ports = connectConsole(services, {
