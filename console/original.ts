@@ -11,6 +11,51 @@ const longestReading = 10_000;
 
 const layout = ['align', 'valign', 'width', 'height', 'bgcolor', 'dir', 'lang'];
 
+const look = [
+  ...[
+    'color',
+    'background-color',
+    'font',
+    'font-family',
+    'font-size',
+    'font-style',
+    'font-weight',
+    'line-height',
+  ],
+  ...[
+    'text-align',
+    'text-decoration',
+    'text-indent',
+    'vertical-align',
+    'white-space',
+    'direction',
+    'list-style-type',
+  ],
+  ...['margin', 'margin-left', 'margin-right', 'margin-top', 'margin-bottom', 'border-collapse'],
+  ...[
+    'padding',
+    'padding-left',
+    'padding-right',
+    'padding-top',
+    'padding-bottom',
+    'width',
+    'height',
+    'max-width',
+  ],
+  ...[
+    'border',
+    'border-left',
+    'border-right',
+    'border-top',
+    'border-bottom',
+    'border-color',
+    'border-radius',
+  ],
+];
+
+/** No function but a colour: whatever loads something, or hides what is to come behind a name, needs a bracket. */
+const plainValue = /^(?:[\w\s.,#%'"!-]*|rgba?\([\d\s,.%/]*\))$/i;
+
 /**
  * Text, lists and tables with their look. Pictures, links, forms, style sheets and everything that could load, run or lead
  * somewhere is left out, though the headers of the page would stop it too; a link says in a tooltip where it led.
@@ -37,6 +82,7 @@ const allowed: sanitizeHtml.IOptions = {
       attribs: { title: href.slice(0, 500), style: 'text-decoration: underline' },
     }),
   },
+  allowedStyles: { '*': Object.fromEntries(look.map((property) => [property, [plainValue]])) },
   allowedSchemes: [],
   nestingLimit: 60,
 };

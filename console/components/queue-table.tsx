@@ -1,4 +1,5 @@
 import type { CaseRow } from '../../functions/case-listing.ts';
+import { plainDirection } from '../plain-direction.ts';
 import type { Visit } from '../visit.ts';
 import { StateChip, UrgentChip } from './chips.tsx';
 import { Score } from './score.tsx';
@@ -29,11 +30,11 @@ function Row({ row, visit }: { row: CaseRow; visit: Visit }) {
       </td>
       <th scope="row" class="cell-case">
         <a class="row-link" href={`/cases/${row.id}`} data-row="" dir="auto">
-          {row.subject === '' ? row.id : row.subject}
+          {plainDirection(row.subject) || row.id}
         </a>
         <span class="under">
           {row.urgent ? <UrgentChip visit={visit} /> : null}
-          <bdi>{row.customer.name === '' ? row.customer.address : row.customer.name}</bdi>
+          <bdi>{plainDirection(row.customer.name) || row.customer.address}</bdi>
           <span class="quiet">{row.id}</span>
           <span class="quiet">{strings.queue.turns(row.turns)}</span>
           {row.held > 0 ? <span class="chip held">{strings.queue.held(row.held)}</span> : null}

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { Child } from 'hono/jsx';
+import { plainDirection } from '../plain-direction.ts';
 import { stringsOf } from '../strings/index.ts';
 import { consoleLanguages } from '../strings/strings.ts';
 import type { Visit } from '../visit.ts';
@@ -28,7 +29,7 @@ export function Shell({ visit, title, place, children }: ShellProps) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="robots" content="noindex" />
-        <title>{`${title} · ${strings.shell.name}`}</title>
+        <title>{`${plainDirection(title)} · ${strings.shell.name}`}</title>
         <link rel="icon" href={icon} />
         <link rel="stylesheet" href={assets.style.path} />
         <script type="module" src={assets.script.path}></script>
@@ -79,7 +80,7 @@ function Languages({ visit: { strings, language } }: { visit: Visit }) {
           lang={code}
           hreflang={code}
           aria-current={code === language ? 'true' : undefined}
-          aria-label={stringsOf[code].language}
+          title={stringsOf[code].language}
         >
           {code.toUpperCase()}
         </a>

@@ -68,19 +68,22 @@ export function override(before: Case, what: Override, weights: Weights, doing: 
 const isSaid = ({ facts }: Turn, fact: ScoredFact): boolean =>
   facts[fact].value !== 'no' && facts[fact].value !== 'none';
 
-/** Findings that were judged anew, with what people have said about them since. A later statement of the customer beats it. */
+/** What was judged anew, with what people have said about it since. A later statement of the customer beats it. */
 export function withOverrides(
   facts: Findings,
   actions: readonly CaseAction[],
   turns: readonly Turn[],
-): Findings {
+  weights: Weights,
+): Pick<Case, 'facts' | 'score' | 'ready'> {
   const overrides = actions
     .filter(({ kind }) => kind === 'overridden')
     .flatMap(({ at, subject, after }) => {
       const what = overrideOf(subject, after);
       return what === null ? [] : [{ at, what }];
-    });
-  return overrides
-    .filter(({ at, what }) => !turns.some((turn) => turn.receivedAt > at && isSaid(turn, what.fact)))
-    .reduce((sum, { what }) => overridden(sum, what), facts);
+    })
+    .filter(({ at, what }) => !turns.some((turn) => turn.receivedAt > at && isSaid(turn, what.fact)));
+  return judged(
+    overrides.reduce((sum, { what }) => overridden(sum, what), facts),
+    weights,
+  );
 }
