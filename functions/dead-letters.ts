@@ -1,29 +1,25 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { z } from 'zod';
-import { parseConfiguration } from '../core/configuration.ts';
 import { alertLog } from './adapters/alert-log.ts';
 import { amazonClients } from './adapters/amazon-clients.ts';
 import { sqsDeadLetterQueue } from './adapters/dead-letter-queue.ts';
 import { loadLibrary } from './adapters/library.ts';
 import { sesMailSender } from './adapters/mail-sender.ts';
 import { dynamoTable } from './adapters/table.ts';
+import { folderEnvironment, readProductFolder } from './product-folder.ts';
 import { type AlertPorts, tellDeadLetters } from './tell-dead-letters.ts';
 
 const logger = new Logger({ serviceName: 'dead-letters' });
 const metrics = new Metrics({ namespace: 'EscalationIntake', serviceName: 'dead-letters' });
 
-const environmentSchema = z.object({
+const environmentSchema = folderEnvironment.extend({
   AWS_REGION: z.string(),
   TABLE_NAME: z.string(),
   CONFIGURATION_SET: z.string(),
   QUEUE_URL: z.url(),
   DEAD_LETTER_QUEUE_URL: z.url(),
-  CONFIGURATION_FILE: z.string().optional(),
-  LAMBDA_TASK_ROOT: z.string().optional(),
 });
 
 const ports = await wireAlerts(process.env);
@@ -31,11 +27,7 @@ const ports = await wireAlerts(process.env);
 /** Builds the adapters once per process. Throws when the environment, the configuration or a template is wrong. */
 async function wireAlerts(environment: Readonly<Record<string, string | undefined>>): Promise<AlertPorts> {
   const settings = environmentSchema.parse(environment);
-  // Beside the bundle on Lambda, the root of the checkout everywhere else.
-  const folder = settings.LAMBDA_TASK_ROOT ?? fileURLToPath(new URL('..', import.meta.url));
-  const configuration = parseConfiguration(
-    JSON.parse(await readFile(settings.CONFIGURATION_FILE ?? join(folder, 'configuration.json'), 'utf8')),
-  );
+  const { folder, configuration } = await readProductFolder(settings);
   const { tables, sending, queues } = amazonClients();
   return {
     queue: sqsDeadLetterQueue(queues, settings.DEAD_LETTER_QUEUE_URL, settings.QUEUE_URL),

@@ -1,11 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
 import { z } from 'zod';
 import { createAssessor } from '../core/assessment/assess.ts';
-import { parseConfiguration } from '../core/configuration.ts';
 import { ourTexts } from '../core/replies/our-texts.ts';
 import { amazonClients } from './adapters/amazon-clients.ts';
 import { s3AttachmentStore } from './adapters/attachment-store.ts';
@@ -22,30 +19,22 @@ import { loadSigningKey } from './adapters/signing-key.ts';
 import { suppressions } from './adapters/suppressions.ts';
 import { dynamoTable } from './adapters/table.ts';
 import type { Ports } from './handle-mail.ts';
+import { folderEnvironment, readProductFolder } from './product-folder.ts';
 
 export const logger = new Logger({ serviceName: 'intake' });
 export const metrics = new Metrics({ namespace: 'EscalationIntake', serviceName: 'intake' });
 
-/** Beside the bundle on Lambda, the root of the checkout everywhere else. */
-const productFolder = (taskRoot: string | undefined): string =>
-  taskRoot ?? fileURLToPath(new URL('..', import.meta.url));
-
-const environmentSchema = z.object({
+const environmentSchema = folderEnvironment.extend({
   AWS_REGION: z.string(),
   TABLE_NAME: z.string(),
   CONFIGURATION_SET: z.string(),
   QUEUE_URL: z.url(),
-  CONFIGURATION_FILE: z.string().optional(),
-  LAMBDA_TASK_ROOT: z.string().optional(),
 });
 
 /** What is read once per process: the environment, the configuration, the texts and the models. */
 export async function loadProduct(environment: Readonly<Record<string, string | undefined>>) {
   const settings = environmentSchema.parse(environment);
-  const folder = productFolder(settings.LAMBDA_TASK_ROOT);
-  const configuration = parseConfiguration(
-    JSON.parse(await readFile(settings.CONFIGURATION_FILE ?? join(folder, 'configuration.json'), 'utf8')),
-  );
+  const { folder, configuration } = await readProductFolder(settings);
   return {
     settings,
     configuration,
