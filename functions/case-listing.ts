@@ -1,12 +1,13 @@
 import type { CaseState } from '../core/case/case.ts';
 import { type CaseSort, compareKeys, orderKey } from '../core/case/case-order.ts';
-import type { CaseRow } from '../core/case/case-row.ts';
+import { type CaseHistory, type CaseRow, isOpen } from '../core/case/case-row.ts';
 import type { LanguageCode } from '../core/languages/language.ts';
 import { type CaseIndex, csmPartition, type Openness } from './adapters/case-indexes.ts';
 import type { TableLists } from './adapters/table-lists.ts';
 import { cursorOf, readCursor } from './cursor.ts';
 import { type HeldPage, heldReplies } from './held-replies.ts';
-import { inOrder, readRows } from './read-rows.ts';
+import { inOrder, openedBetween, readRows } from './read-rows.ts';
+import { searchCases } from './search-cases.ts';
 
 export type { CaseRow } from '../core/case/case-row.ts';
 
@@ -39,6 +40,8 @@ export interface CaseListing {
   find(query: CaseQuery): Promise<CasePage>;
   /** Replies that wait for a person to release them, the newest first. */
   heldReplies(cursor?: string): Promise<HeldPage>;
+  /** Cases that were opened in a time, given as ISO 8601, `to` not included. Read as far as they are asked for. */
+  between(from: string, to: string): AsyncIterable<CaseHistory>;
 }
 
 export const rowsPerPage = 50;
@@ -73,14 +76,30 @@ export function caseListing(table: TableLists): CaseListing {
       return takePage(source, query);
     },
     heldReplies: (cursor) => heldReplies(table, cursor),
+    between: (from, to) => openedBetween(table, from, to),
   };
 }
+
+/** Whose cases are asked for; undefined for anybody's. */
+const csmOf = ({ view, csm, csmFilter }: CaseQuery): string | undefined =>
+  view === 'mine' ? csm : csmFilter;
+
+/** What an index sees to otherwise. */
+const isInView = (row: CaseRow, query: CaseQuery): boolean =>
+  (query.view === 'all' || isOpen(row.state)) &&
+  (csmOf(query) ?? row.csm).toLowerCase() === row.csm.toLowerCase();
 
 async function sourceOf(query: CaseQuery, table: TableLists): Promise<Source> {
   const { sort } = query;
   const after = readCursor(sort, query.cursor);
   const openness: Openness[] = query.view === 'all' ? ['open', 'closed'] : ['open'];
-  const csm = query.view === 'mine' ? query.csm : query.csmFilter;
+  const csm = csmOf(query);
+  const search = query.search?.trim() ?? '';
+  if (search !== '') {
+    const found = await searchCases(search, table);
+    const seen = found.rows.filter((row) => isInView(row, query));
+    return { rows: ordered(seen, sort, after), isCut: found.isCut };
+  }
   const perRead = isFiltered(query) ? 250 : rowsPerPage + 2;
   if (csm === undefined) {
     const stretches = openness.map((partition) => ({ index: indexes[sort], partition }));

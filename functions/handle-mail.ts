@@ -1,6 +1,6 @@
 import type { Assessment } from '../core/assessment/assessment.ts';
 import type { Case } from '../core/case/case.ts';
-import { type Decision, decide, type Incoming } from '../core/case/decide.ts';
+import { type Decision, decide, type Incoming, turnOf } from '../core/case/decide.ts';
 import { caseIdFor, replyAddress, signedCaseToken, threadKeys } from '../core/case/thread-keys.ts';
 import type { Configuration } from '../core/configuration.ts';
 import type { Email } from '../core/email/email.ts';
@@ -15,9 +15,11 @@ import type { MailSender } from './adapters/mail-sender.ts';
 import type { MessageLog } from './adapters/message-log.ts';
 import type { RawMail } from './adapters/raw-mail.ts';
 import type { ReplyCounts } from './adapters/reply-counts.ts';
+import type { SearchIndex } from './adapters/search-index.ts';
 import type { Suppressions } from './adapters/suppressions.ts';
 import { failedVerdicts, type ReceivedNotification } from './events.ts';
 import { findCase } from './find-case.ts';
+import { indexTurn } from './index-turn.ts';
 import { recogniseMail } from './same-mail.ts';
 import { SesTakesNothing, sendOutbox } from './send-outbox.ts';
 
@@ -26,6 +28,7 @@ export interface Ports {
   readonly rawMail: RawMail;
   readonly attachments: AttachmentStore;
   readonly cases: CaseStore;
+  readonly search: SearchIndex;
   readonly log: MessageLog;
   readonly counts: ReplyCounts;
   readonly suppressions: Suppressions;
@@ -116,6 +119,8 @@ async function handleClaimed(
   };
   const current = await commitTurn(incoming, caseId, ports);
   const sent = await sendOutbox(current, id, ports);
+  // Last, because nobody waits for it.
+  await indexTurn(turnOf(incoming, caseId, ports.configuration), current, ports);
   return sent.some((record) => record.purpose === 'reply' && record.state === 'sent') ? 'replied' : 'held';
 }
 

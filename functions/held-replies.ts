@@ -1,5 +1,5 @@
 import type { OutboxRecord } from '../core/case/case.ts';
-import { first, keysOf, last } from './adapters/all-of.ts';
+import { first, keyNames, keysOf, last } from './adapters/all-of.ts';
 import { heldPartition } from './adapters/case-indexes.ts';
 import { outboxRecord } from './adapters/records.ts';
 import type { TableLists } from './adapters/table-lists.ts';
@@ -27,6 +27,7 @@ export async function heldReplies(table: TableLists, cursor?: string): Promise<H
     to: after ?? last,
     descending: true,
     // One more, because the page begins with the last one of the page before.
+    only: keyNames,
     limit: after === null ? repliesPerPage : repliesPerPage + 1,
   });
   const items = await table.getAll(keysOf(page.items));

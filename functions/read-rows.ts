@@ -1,8 +1,8 @@
 import { type CaseSort, caseOrders, compareKeys, orderKey } from '../core/case/case-order.ts';
-import type { CaseRow } from '../core/case/case-row.ts';
+import type { CaseHistory, CaseRow } from '../core/case/case-row.ts';
 import { first, last } from './adapters/all-of.ts';
-import type { CaseIndex } from './adapters/case-indexes.ts';
-import { rowRecord } from './adapters/row-record.ts';
+import type { CaseIndex, Openness } from './adapters/case-indexes.ts';
+import { readRow } from './adapters/row-record.ts';
 import type { TableLists } from './adapters/table-lists.ts';
 
 /** A partition of an index. */
@@ -47,9 +47,9 @@ async function* rowsOf(
   let position = after;
   do {
     const range = descending ? { from: first, to: position ?? last } : { from: position ?? first, to: last };
-    const page = await table.page({ ...partition, ...range, descending, limit: perRead });
-    for (const { row } of page.items) {
-      const read = rowRecord.parse(row);
+    const page = await table.page({ ...partition, ...range, descending, limit: perRead, only: ['row'] });
+    for (const item of page.items) {
+      const read = readRow(item);
       // Both ends of a range are in it, and this one was given before.
       if (orderKey(read, sort) !== position) yield read;
     }
@@ -69,4 +69,24 @@ export async function readRows(
     rows.push(row);
   }
   return { rows, isCut: false };
+}
+
+const perPage = 1_000;
+
+/** Cases that were opened between two times, first the open ones. */
+export async function* openedBetween(
+  table: TableLists,
+  from: string,
+  to: string,
+): AsyncGenerator<CaseHistory> {
+  for (const partition of ['open', 'closed'] satisfies Openness[]) {
+    let position: string | null = from;
+    while (position !== null) {
+      const range = { from: position, to, descending: false, limit: perPage, only: ['row'] };
+      const page = await table.page({ index: 'by-list', partition, ...range });
+      for (const item of page.items) yield readRow(item);
+      // The next key there can be.
+      position = page.next === null ? null : `${page.next}\u0000`;
+    }
+  }
 }

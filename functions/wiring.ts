@@ -15,6 +15,7 @@ import { messageLog } from './adapters/message-log.ts';
 import { loadModels } from './adapters/models.ts';
 import { s3RawMail } from './adapters/raw-mail.ts';
 import { replyCounts } from './adapters/reply-counts.ts';
+import { searchIndex } from './adapters/search-index.ts';
 import { loadSigningKey } from './adapters/signing-key.ts';
 import { suppressions } from './adapters/suppressions.ts';
 import { dynamoTable } from './adapters/table.ts';
@@ -56,6 +57,7 @@ export function connect(
     rawMail: s3RawMail(clients.storage),
     attachments: s3AttachmentStore(clients.storage),
     cases: caseStore(table, lifetime),
+    search: searchIndex(table, lifetime),
     log: messageLog(table, lifetime),
     counts: replyCounts(table),
     suppressions: suppressions(table),

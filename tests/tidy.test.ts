@@ -73,6 +73,7 @@ describe('the direction of dependencies', () => {
         'core/practices',
         'core/configuration.ts',
       ],
+      'core/insights': ['core/case', 'core/assessment/facts.ts', 'core/languages', 'core/practices'],
       'core/replies': [
         'core/case',
         'core/assessment',

@@ -2,7 +2,7 @@ import { type RequiredFact, requiredFacts } from '../assessment/facts.ts';
 import type { Address } from '../email/email.ts';
 import type { LanguageCode } from '../languages/language.ts';
 import { isClear } from '../practices/practice.ts';
-import type { Case, CaseState } from './case.ts';
+import type { Case, CaseState, Opening } from './case.ts';
 
 /** What a list shows of a case. */
 export interface CaseRow {
@@ -25,17 +25,26 @@ export interface CaseRow {
   readonly held: number;
 }
 
-/** A longer subject is cut: a row is read and paid for in every list. */
-const longestSubject = 200;
+/** A row, and what charts need besides it. */
+export interface CaseHistory extends CaseRow {
+  readonly opening: Opening | null;
+  readonly readyAt: string | null;
+}
+
+/** Longer texts are cut: a row is read in every list, and below a kilobyte it is paid for as one. */
+const longestSubject = 160;
+const longestName = 80;
+
+const cut = (text: string, length: number): string => [...text].slice(0, length).join('');
 
 /** The row of a case as it is. */
-export function rowOf(current: Case): CaseRow {
+export function rowOf(current: Case): CaseHistory {
   const { id, state, customer, csm, language, score, ready, openedAt, updatedAt, facts } = current;
   return {
     id,
     state,
-    subject: [...current.subject].slice(0, longestSubject).join(''),
-    customer,
+    subject: cut(current.subject, longestSubject),
+    customer: { ...customer, name: cut(customer.name, longestName) },
     csm,
     language,
     score,
@@ -47,6 +56,8 @@ export function rowOf(current: Case): CaseRow {
     updatedAt,
     turns: current.turnIds.length,
     held: current.heldIds.length,
+    opening: current.opening,
+    readyAt: current.readyAt,
   };
 }
 

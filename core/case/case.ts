@@ -32,6 +32,10 @@ export interface Case {
   readonly answeredDenials: readonly RequiredFact[];
   /** Replies that asked for something. */
   readonly coachingReplies: number;
+  /** What the first message showed, to see what asking was good for; null in cases stored before this was kept. */
+  readonly opening: Opening | null;
+  /** When every required fact was clear for the first time, ISO 8601; null when that never was so. */
+  readonly readyAt: string | null;
   /** ISO 8601, from the time SES received the message. */
   readonly openedAt: string;
   readonly updatedAt: string;
@@ -44,6 +48,13 @@ export interface Case {
   readonly rejudgements: readonly Rejudgement[];
   /** What people and the clock did, oldest first. */
   readonly actions: readonly CaseAction[];
+}
+
+/** The first message of a case as judged. */
+export interface Opening {
+  readonly score: number;
+  /** Required facts that it left open, or denied. */
+  readonly unclear: readonly RequiredFact[];
 }
 
 /** One inbound message in a case. */

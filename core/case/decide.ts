@@ -1,10 +1,10 @@
 import type { Assessment } from '../assessment/assessment.ts';
-import { type RequiredFact, requiredFacts, type ScoredFact } from '../assessment/facts.ts';
+import { type Findings, type RequiredFact, requiredFacts, type ScoredFact } from '../assessment/facts.ts';
 import type { Configuration } from '../configuration.ts';
 import { findAutomaticMark } from '../email/automatic.ts';
 import { type Address, type Email, ownWords } from '../email/email.ts';
 import { isClear, score } from '../practices/practice.ts';
-import type { Case, Turn } from './case.ts';
+import type { Case, Opening, Turn } from './case.ts';
 import {
   type Course,
   courseOf,
@@ -47,7 +47,8 @@ export interface Decision {
 
 const nobody: Address = { address: '', name: '' };
 
-function turnOf(incoming: Incoming, caseId: string, configuration: Configuration): Turn {
+/** The turn that a message becomes. */
+export function turnOf(incoming: Incoming, caseId: string, configuration: Configuration): Turn {
   const { email, assessment } = incoming;
   return {
     id: incoming.sesMessageId,
@@ -68,6 +69,11 @@ function turnOf(incoming: Incoming, caseId: string, configuration: Configuration
     rejudgements: [],
   };
 }
+
+const openingOf = (facts: Findings, { weights }: Configuration): Opening => ({
+  score: score(facts, weights),
+  unclear: requiredFacts.filter((fact) => !isClear(facts, fact)),
+});
 
 /**
  * Decides what one message does: the case as it becomes, the turn, and whether a reply and a brief go out. Pure: the
@@ -139,6 +145,8 @@ export function decide(
     ready,
     answeredDenials: asked && !handedOver ? requiredFacts.filter(isDenied) : noted,
     coachingReplies,
+    opening: before === null ? openingOf(facts, configuration) : before.opening,
+    readyAt: before?.readyAt ?? (ready ? incoming.receivedAt : null),
     openedAt: before?.openedAt ?? incoming.receivedAt,
     updatedAt: incoming.receivedAt,
     turnIds: [...(before?.turnIds ?? []), incoming.sesMessageId],

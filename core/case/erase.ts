@@ -59,6 +59,8 @@ export function eraseFromCase(stored: StoredCase, person: Person, configuration:
       participants: head.participants.filter((address) => address !== person.address),
       subject: head.turnIds[0] === first?.id ? head.subject : folded.subject,
       openedAt: folded.openedAt,
+      opening: folded.opening,
+      readyAt: folded.readyAt,
       facts: folded.facts,
       context: folded.context,
       score: folded.score,

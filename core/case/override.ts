@@ -62,7 +62,9 @@ export function override(before: Case, what: Override, weights: Weights, doing: 
     after: what.value,
   };
   const after = judged(overridden(before.facts, what), weights);
-  return { case: withAction(before, action, { ...after, state: stateWith(after.ready, before.state) }) };
+  const readyAt = before.readyAt ?? (after.ready ? doing.at : null);
+  const state = stateWith(after.ready, before.state);
+  return { case: withAction(before, action, { ...after, readyAt, state }) };
 }
 
 const isSaid = ({ facts }: Turn, fact: ScoredFact): boolean =>

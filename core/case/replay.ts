@@ -136,9 +136,11 @@ function asJudged(
   fold: Case,
   { allMailsKept, turns, weights }: { allMailsKept: boolean; turns: readonly Turn[]; weights: Weights },
 ): Case {
-  const { context } = fold;
+  const { context, opening } = fold;
   const { facts, score, ready } = withOverrides(fold.facts, head.actions, turns, weights);
+  // What a person has said may have made it ready, which no mail tells.
+  const readyAt = fold.readyAt ?? (ready ? head.readyAt : null);
   const { language, languageUnsure } = allMailsKept ? fold : head;
   const state = head.state === 'coaching' && ready ? 'ready' : head.state;
-  return { ...head, state, facts, context, score, ready, language, languageUnsure };
+  return { ...head, state, facts, context, score, ready, opening, readyAt, language, languageUnsure };
 }

@@ -10,6 +10,9 @@ const keySchema = z.object({ pk: z.string(), sk: z.string() });
 
 export const keysOf = (items: readonly Item[]): Key[] => items.map((item) => keySchema.parse(item));
 
+/** The attributes that `keysOf` reads. */
+export const keyNames = ['pk', 'sk'];
+
 const perPage = 1_000;
 
 /** The keys of everything in a partition of the list index, for those who really need all of it. */
@@ -24,6 +27,7 @@ export async function allOf(table: TableLists, partition: string): Promise<Key[]
       to: last,
       descending: false,
       limit: perPage,
+      only: keyNames,
     });
     keys.push(...keysOf(page.items));
     from = page.next === null ? null : `${page.next}\u0000`;

@@ -4,8 +4,8 @@ import { isOpen, rowOf } from '../../core/case/case-row.ts';
 
 /**
  * The indexes of the table by name. What has no value for the keys of an index is not in it. Cases are indexed under
- * `open` or `closed`, held replies under `held`: one partition each, which takes a thousand writes a second, while ten
- * workers at once make some fifty.
+ * `open` or `closed`, held replies under `held`: one partition each, which takes a thousand writes a second, while the
+ * ten workers that the queue allows make some fifty (infra/constructs/intake-function.ts).
  */
 export const caseIndexes = {
   'by-list': { partition: 'listKey', sort: 'listSort' },
@@ -34,7 +34,8 @@ export function listingOf(current: Case) {
     urgencySort: byUrgency,
     scoreSort: byScore,
     csmKey: csmPartition(openness, current.csm),
-    row,
+    // As one text: a list has hundreds of them, and taking apart attributes one by one takes ten times as long.
+    row: JSON.stringify(row),
   };
 }
 

@@ -109,6 +109,11 @@ export const caseRecord = z.object({
   // Cases stored before denials were remembered have none.
   answeredDenials: z.array(z.enum(requiredFacts)).default([]),
   coachingReplies: z.number(),
+  opening: z
+    .object({ score: z.number(), unclear: z.array(z.enum(requiredFacts)) })
+    .nullable()
+    .default(null),
+  readyAt: z.string().nullable().default(null),
   openedAt: z.string(),
   updatedAt: z.string(),
   turnIds: z.array(z.string()),

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { requiredFacts } from '../../core/assessment/facts.ts';
-import type { CaseRow } from '../../core/case/case-row.ts';
+import type { CaseHistory } from '../../core/case/case-row.ts';
 import { caseRecord } from './records.ts';
+import type { Item } from './table.ts';
 
 const { id, state, subject, customer, csm, language, score, ready, openedAt, updatedAt } = caseRecord.shape;
 const facts = z.array(z.enum(requiredFacts));
 
-/** A row as an index holds it. */
-export const rowRecord = z.object({
+// An earlier version may have written it: what is added here needs a default.
+const row = z.object({
   id,
   state,
   subject,
@@ -23,4 +24,11 @@ export const rowRecord = z.object({
   updatedAt,
   turns: z.number(),
   held: z.number(),
-}) satisfies z.ZodType<CaseRow>;
+  opening: caseRecord.shape.opening,
+  readyAt: caseRecord.shape.readyAt,
+}) satisfies z.ZodType<CaseHistory>;
+
+const stored = z.object({ row: z.string() });
+
+/** Reads the row that an index or a case head holds. */
+export const readRow = (item: Item): CaseHistory => row.parse(JSON.parse(stored.parse(item).row));

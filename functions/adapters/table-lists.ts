@@ -1,8 +1,10 @@
 import {
   type AttributeValue,
   BatchGetItemCommand,
+  BatchWriteItemCommand,
   type DynamoDBClient,
   QueryCommand,
+  type WriteRequest,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { backOff } from './back-off.ts';
@@ -21,6 +23,8 @@ export interface Stretch {
   readonly descending: boolean;
   /** At most this many are read. */
   readonly limit: number;
+  /** The attributes that are needed. What is not read here need not be sent and taken apart. */
+  readonly only: readonly string[];
 }
 
 /** `next` is the sort key to go on from, itself already given; null at the end. */
@@ -29,28 +33,54 @@ export interface Page {
   readonly next: string | null;
 }
 
-/** Reading in bounded pieces, for lists. */
+/** Several items at once: lists, and what lists are made from. */
 export interface TableLists {
   page(stretch: Stretch): Promise<Page>;
-  /** The items that there are, in no order. Strongly consistent. */
-  getAll(keys: readonly Key[]): Promise<Item[]>;
+  /** The items that there are, in no order, whole or with some of their attributes. Strongly consistent. */
+  getAll(keys: readonly Key[], only?: readonly string[]): Promise<Item[]>;
+  /** Writes items without a condition, none twice. A run that breaks off has written some of them. */
+  putAll(items: readonly (Item & Key)[]): Promise<void>;
 }
 
-/** The most keys that one BatchGetItem call takes (DynamoDB quotas). */
+/** The most that one call of BatchGetItem and of BatchWriteItem takes (DynamoDB quotas). */
 const keysPerCall = 100;
+const writesPerCall = 25;
+
+const inParts = <Entry>(entries: readonly Entry[], size: number): Entry[][] =>
+  Array.from({ length: Math.ceil(entries.length / size) }, (_, part) =>
+    entries.slice(part * size, (part + 1) * size),
+  );
+
+/** Some ten seconds with the waiting in between. */
+const mostAttempts = 6;
 
 const inTable = { partition: 'pk', sort: 'sk' };
+
+/** Asks for some attributes, and always for the one that tells whether the item is still there. */
+function projection(attributes: readonly string[]) {
+  const names = Object.fromEntries(
+    [...attributes, 'expiresAt'].map((name, index) => [`#only${index}`, name]),
+  );
+  return { ProjectionExpression: Object.keys(names).join(', '), names };
+}
 
 /** Binds the operations to a DynamoDB table. */
 export function dynamoLists(client: DynamoDBClient, tableName: string, now: () => Date): TableLists {
   const current = (items: Item[]): Item[] => items.filter((item) => !isExpired(item, now()));
-  const getSome = async (keys: readonly Key[]): Promise<Item[]> => {
+  const getSome = async (keys: readonly Key[], only: readonly string[] | undefined): Promise<Item[]> => {
+    const { names, ...projected } = only === undefined ? { names: undefined } : projection(only);
+    const asked = {
+      ...projected,
+      ...(names ? { ExpressionAttributeNames: names } : {}),
+      ConsistentRead: true,
+    };
     const items: Item[] = [];
     let left: Record<string, AttributeValue>[] = keys.map(({ pk, sk }) => marshall({ pk, sk }));
     for (let attempt = 0; left.length > 0; attempt++) {
+      if (attempt === mostAttempts) throw new Error('DynamoDB kept putting off a part of what was read');
       if (attempt > 0) await backOff(attempt);
       const answer = await client.send(
-        new BatchGetItemCommand({ RequestItems: { [tableName]: { Keys: left, ConsistentRead: true } } }),
+        new BatchGetItemCommand({ RequestItems: { [tableName]: { ...asked, Keys: left } } }),
       );
       items.push(...(answer.Responses?.[tableName] ?? []).map((item) => unmarshall(item)));
       // An answer holds 16 MB; what did not fit, or was throttled, is asked for again.
@@ -58,15 +88,27 @@ export function dynamoLists(client: DynamoDBClient, tableName: string, now: () =
     }
     return current(items);
   };
+  const putSome = async (items: readonly Item[]): Promise<void> => {
+    let left: WriteRequest[] = items.map((item) => ({ PutRequest: { Item: marshall(item) } }));
+    for (let attempt = 0; left.length > 0; attempt++) {
+      if (attempt === mostAttempts) throw new Error('DynamoDB kept putting off a part of what was written');
+      if (attempt > 0) await backOff(attempt);
+      const answer = await client.send(new BatchWriteItemCommand({ RequestItems: { [tableName]: left } }));
+      // What was throttled is given back, and nothing else has to be written again.
+      left = answer.UnprocessedItems?.[tableName] ?? [];
+    }
+  };
   return {
-    async page({ index, partition, from, to, descending, limit }) {
+    async page({ index, partition, from, to, descending, limit, only }) {
+      const { names: projected, ...wanted } = projection(only);
       const names = index === undefined ? inTable : caseIndexes[index];
       const { Items: items = [], LastEvaluatedKey: last } = await client.send(
         new QueryCommand({
           TableName: tableName,
           ...(index === undefined ? {} : { IndexName: index }),
           KeyConditionExpression: '#partition = :partition AND #sort BETWEEN :from AND :to',
-          ExpressionAttributeNames: { '#partition': names.partition, '#sort': names.sort },
+          ...wanted,
+          ExpressionAttributeNames: { ...projected, '#partition': names.partition, '#sort': names.sort },
           ExpressionAttributeValues: marshall({ ':partition': partition, ':from': from, ':to': to }),
           ScanIndexForward: !descending,
           Limit: limit,
@@ -77,11 +119,12 @@ export function dynamoLists(client: DynamoDBClient, tableName: string, now: () =
         next: last?.[names.sort]?.S ?? null,
       };
     },
-    async getAll(keys) {
-      const parts = Array.from({ length: Math.ceil(keys.length / keysPerCall) }, (_, part) =>
-        keys.slice(part * keysPerCall, (part + 1) * keysPerCall),
-      );
-      return (await Promise.all(parts.map(getSome))).flat();
+    async getAll(keys, only) {
+      const parts = inParts(keys, keysPerCall).map((part) => getSome(part, only));
+      return (await Promise.all(parts)).flat();
+    },
+    async putAll(items) {
+      for (const part of inParts(items, writesPerCall)) await putSome(part);
     },
   };
 }

@@ -18,7 +18,7 @@ export interface Key {
 export type Item = Record<string, unknown>;
 
 /**
- * The few operations we need of one table, in plain objects. Only single items are written, each under a condition:
+ * The few operations we need of one table, in plain objects. What is decided is a single item, written under a condition:
  * transactions cost twice as much, and no step here needs two items to change together. An item whose time is over is
  * not there, whether DynamoDB has deleted it yet or not.
  */

@@ -79,6 +79,7 @@ export class IntakeFunction extends Construct {
         'dynamodb:UpdateItem',
         'dynamodb:Query',
         'dynamodb:DeleteItem',
+        'dynamodb:BatchWriteItem',
       ],
       resourceArns: [table.tableArn],
     }).assertSuccess();

@@ -14,6 +14,7 @@ import { deliveredMessageId } from '../../functions/adapters/mail-sender.ts';
 import { messageLog } from '../../functions/adapters/message-log.ts';
 import { loadModels } from '../../functions/adapters/models.ts';
 import { replyCounts } from '../../functions/adapters/reply-counts.ts';
+import { searchIndex } from '../../functions/adapters/search-index.ts';
 import { suppressions } from '../../functions/adapters/suppressions.ts';
 import { dynamoTable } from '../../functions/adapters/table.ts';
 import { handleMail, type Outcome, type Ports } from '../../functions/handle-mail.ts';
@@ -118,6 +119,7 @@ export async function openDesk(): Promise<Desk> {
     // The files are another test's business.
     attachments: { keepIn: () => async () => {} },
     cases: caseStore(table),
+    search: searchIndex(table),
     log: messageLog(table),
     counts: replyCounts(table),
     suppressions: suppressions(table),

@@ -69,6 +69,7 @@ const written = z.looseObject({
 function nameOf(service: string, command: string, input: unknown): string {
   const call = command.replace(/Command$/, '');
   if (service !== 'DynamoDB') return `${service} ${call}`;
+  if (call === 'BatchWriteItem') return `${call} search`;
   const { Key, Item, ...rest } = written.parse(input);
   const { pk, sk } = Key ?? Item ?? {};
   if (!pk || !sk)

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Case } from '../../core/case/case.ts';
 import { type CaseQuery, caseListing, rowsPerPage } from '../../functions/case-listing.ts';
+import { loadInsights } from '../../functions/load-insights.ts';
 import { type CaseTable, caseTable, idOf } from './many-cases.ts';
 
 let table: CaseTable;
@@ -76,6 +77,8 @@ describe('a list of cases', () => {
       updatedAt: '2026-03-02T00:00:00.000Z',
       turns: 1,
       held: 0,
+      opening: { score: 0, unclear: ['scope_document', 'partner_contact', 'examples'] },
+      readyAt: null,
     });
   });
 
@@ -188,5 +191,35 @@ describe('held replies', () => {
     table.calls();
     await caseListing(table.table).heldReplies();
     expect(table.calls().map(({ name }) => name)).toEqual(['Query', 'BatchGetItem']);
+  });
+});
+
+describe('cases that were opened in a time', () => {
+  const at = (minute: number): string => new Date(Date.UTC(2026, 2, 2, 0, minute)).toISOString();
+
+  it('are read from the list index, open and closed, the end not included', async () => {
+    table.calls();
+    const found: number[] = [];
+    for await (const { id } of caseListing(table.table).between(at(1), at(4)))
+      found.push(Number(id.slice(-3)));
+    expect(found).toEqual([1, 2, 3]);
+    const calls = table.calls();
+    expect(calls.map(({ name }) => name)).toEqual(['Query', 'Query']);
+    for (const { input } of calls) expect(input.Limit).toBe(1_000);
+  });
+
+  it('make the charts', async () => {
+    const { insights, partial } = await loadInsights(caseListing(table.table), at(0), at(7));
+    expect(partial).toBe(false);
+    expect(insights).toMatchObject({
+      cases: 7,
+      perDay: [{ day: '2026-03-02', cases: 7 }],
+      missing: [{ cases: 7 }, { cases: 7 }, { cases: 7 }],
+      backToPartner: { cases: 1 },
+      languages: [
+        { language: 'en', cases: 5 },
+        { language: 'de', cases: 2 },
+      ],
+    });
   });
 });

@@ -86,6 +86,7 @@ describe('least privilege', () => {
       {
         Effect: 'Allow',
         Action: [
+          'dynamodb:BatchWriteItem',
           'dynamodb:DeleteItem',
           'dynamodb:GetItem',
           'dynamodb:PutItem',

@@ -8,6 +8,7 @@ import { deliveredMessageId, toMime } from '../../functions/adapters/mail-sender
 import { messageLog } from '../../functions/adapters/message-log.ts';
 import { loadModels } from '../../functions/adapters/models.ts';
 import { replyCounts } from '../../functions/adapters/reply-counts.ts';
+import { searchIndex } from '../../functions/adapters/search-index.ts';
 import { loadSigningKey } from '../../functions/adapters/signing-key.ts';
 import { suppressions } from '../../functions/adapters/suppressions.ts';
 import type { Table } from '../../functions/adapters/table.ts';
@@ -56,6 +57,7 @@ export function intakeOn(table: Table, configuration: Configuration, now: () => 
     // The files are another test's business.
     attachments: { keepIn: () => async () => {} },
     cases: caseStore(table),
+    search: searchIndex(table),
     log: messageLog(table),
     counts: replyCounts(table),
     suppressions: suppressions(table),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import type { Item, Key } from '../../../functions/adapters/table.ts';
 import { type FreshTable, freshTable } from './fresh-table.ts';
 
@@ -10,10 +11,17 @@ beforeAll(async () => {
 
 afterAll(() => fresh.close());
 
+const batch = z.object({
+  RequestItems: z.record(
+    z.string(),
+    z.union([z.array(z.unknown()), z.looseObject({ Keys: z.array(z.unknown()) })]),
+  ),
+});
+
 const item = (pk: string, sk: string, more: Item = {}): Item & Key => ({ ...more, pk, sk });
 
 const listed = async (partition: string) => {
-  const all = { from: ' ', to: '\uffff', descending: false, limit: 10 };
+  const all = { from: ' ', to: '\uffff', descending: false, limit: 10, only: ['sk'] };
   return (await fresh.table.page({ index: 'by-list', partition, ...all })).items.map(({ sk }) => sk);
 };
 
@@ -107,7 +115,14 @@ describe('several items', () => {
   it('come a page at a time, from both ends, each page beginning with where the one before ended', async () => {
     for (const sk of ['1', '2', '3', '4']) await fresh.table.put(item('paged', sk));
     const page = async (from: string, to: string, descending: boolean) => {
-      const { items, next } = await fresh.table.page({ partition: 'paged', from, to, descending, limit: 2 });
+      const { items, next } = await fresh.table.page({
+        partition: 'paged',
+        from,
+        to,
+        descending,
+        limit: 2,
+        only: ['sk'],
+      });
       return [items.map(({ sk }) => sk), next];
     };
     expect(await page('1', '9', false)).toEqual([['1', '2'], '2']);
@@ -126,6 +141,39 @@ describe('several items', () => {
         .toSorted(),
     );
     expect(await fresh.table.getAll([])).toEqual([]);
+  });
+});
+
+describe('a call for many items of which DynamoDB puts off a part', () => {
+  /** Lets only the first ten items of the next call through, as a table that is throttled does. */
+  const throttleOnce = (command: string, asked: 'writes' | 'keys'): void => {
+    let isOver = false;
+    fresh.client.middlewareStack.add(
+      (next, context) => async (request) => {
+        if (isOver || context.commandName !== command) return next(request);
+        isOver = true;
+        const { RequestItems } = batch.parse(request.input);
+        const [[name, whole] = ['', []]] = Object.entries(RequestItems);
+        const parts = (from: number, to?: number) =>
+          Array.isArray(whole) ? whole.slice(from, to) : { ...whole, Keys: whole.Keys.slice(from, to) };
+        const answer = await next({ ...request, input: { RequestItems: { [name]: parts(0, 10) } } });
+        const left = { [asked === 'writes' ? 'UnprocessedItems' : 'UnprocessedKeys']: { [name]: parts(10) } };
+        return { ...answer, output: { ...answer.output, ...left } };
+      },
+      { step: 'initialize', name: `throttle-${command}` },
+    );
+  };
+  const items = Array.from({ length: 30 }, (_, number) => item('part', `${number}`));
+
+  it('writes the rest with another one', async () => {
+    throttleOnce('BatchWriteItemCommand', 'writes');
+    await fresh.table.putAll(items);
+    expect(await fresh.table.query('part', '0', '9')).toHaveLength(30);
+  });
+
+  it('reads the rest with another one', async () => {
+    throttleOnce('BatchGetItemCommand', 'keys');
+    expect(await fresh.table.getAll(items)).toHaveLength(30);
   });
 });
 

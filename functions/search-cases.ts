@@ -1,0 +1,84 @@
+import type { CaseRow } from '../core/case/case-row.ts';
+import { searchedWords } from '../core/case/search-words.ts';
+import { readRow } from './adapters/row-record.ts';
+import { caseOfEntry, entriesOf } from './adapters/search-index.ts';
+import type { TableLists } from './adapters/table-lists.ts';
+
+/** So many entries of one word are read; a word that has more is in too many cases to begin with. */
+const mostEntries = 1_000;
+
+/** So many cases are asked, one by one, whether they have a word whose entries were not all read. */
+const mostAsked = 50;
+
+/** So many cases are loaded for their rows. */
+const mostFound = 300;
+
+interface Found {
+  readonly word: string;
+  readonly ids: ReadonlySet<string>;
+  /** There are more entries than were read. */
+  readonly isCut: boolean;
+}
+
+async function casesWith(word: string, table: TableLists): Promise<Found> {
+  const page = await table.page({
+    ...entriesOf(word),
+    descending: false,
+    limit: mostEntries,
+    only: ['caseId'],
+  });
+  return { word, ids: new Set(page.items.map(caseOfEntry)), isCut: page.next !== null };
+}
+
+/** Whether a case has exactly this word. */
+async function hasWord(word: string, caseId: string, table: TableLists): Promise<boolean> {
+  const { items } = await table.page({
+    ...entriesOf(word, caseId),
+    descending: false,
+    limit: 1,
+    only: ['caseId'],
+  });
+  return items.length > 0;
+}
+
+/** Those of the cases that have another word too. */
+async function having(
+  ids: readonly string[],
+  found: Found,
+  table: TableLists,
+): Promise<{ ids: string[]; isCut: boolean }> {
+  const unknown = found.isCut ? ids.filter((id) => !found.ids.has(id)).slice(0, mostAsked) : [];
+  const answers = await Promise.all(
+    unknown.map(async (id) => ((await hasWord(found.word, id, table)) ? [id] : [])),
+  );
+  const asked = new Set(answers.flat());
+  const left = ids.filter((id) => found.ids.has(id) || asked.has(id));
+  return { ids: left, isCut: found.isCut && left.length < ids.length };
+}
+
+/**
+ * Cases that have all the words of a search, each at the beginning of a word of theirs. The rarest word is looked at
+ * first; the others only narrow it down. In no order; `isCut` when there may be more.
+ */
+export async function searchCases(
+  search: string,
+  table: TableLists,
+): Promise<{ rows: CaseRow[]; isCut: boolean }> {
+  const found = await Promise.all(searchedWords(search).map((word) => casesWith(word, table)));
+  const [rarest, ...others] = found.toSorted(
+    (one, other) => Number(one.isCut) - Number(other.isCut) || one.ids.size - other.ids.size,
+  );
+  if (rarest === undefined) return { rows: [], isCut: false };
+  let ids = [...rarest.ids];
+  let { isCut } = rarest;
+  for (const other of others) {
+    const narrowed = await having(ids, other, table);
+    ids = narrowed.ids;
+    isCut ||= narrowed.isCut;
+  }
+  const heads = await table.getAll(
+    ids.slice(0, mostFound).map((id) => ({ pk: `case#${id}`, sk: 'head' })),
+    ['row'],
+  );
+  return { rows: heads.map(readRow), isCut: isCut || ids.length > mostFound };
+}
