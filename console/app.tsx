@@ -50,7 +50,7 @@ const requireOurForm = (ports: ConsolePorts) =>
  */
 export function createConsole(ports: ConsolePorts): Hono<ConsoleEnv> {
   const app = new Hono<ConsoleEnv>();
-  app.use(pageHeaders);
+  app.use(pageHeaders(ports.signIn.origin));
   app.route('/', assetRoutes(ports.assets));
   app.use(readVisit(ports));
   app.use(csrf());

@@ -9,6 +9,7 @@ import { sesMailSender } from '../functions/adapters/mail-sender.ts';
 import { messageLog } from '../functions/adapters/message-log.ts';
 import { s3RawMail } from '../functions/adapters/raw-mail.ts';
 import { replyCounts } from '../functions/adapters/reply-counts.ts';
+import { loadSigningKey } from '../functions/adapters/signing-key.ts';
 import { suppressions } from '../functions/adapters/suppressions.ts';
 import { dynamoTable } from '../functions/adapters/table.ts';
 import { caseListing } from '../functions/case-listing.ts';
@@ -33,13 +34,22 @@ export interface ConsoleSettings {
 export function connectConsole(
   { tables, storage, sending }: ConsoleServices,
   settings: ConsoleSettings,
-): Omit<ConsolePorts, 'assets' | 'signIn' | 'key' | 'report'> {
+): Omit<ConsolePorts, 'assets' | 'signIn' | 'report' | 'largestDownload'> {
   const { configuration, library, region, tableName, bucketName, configurationSet } = settings;
   const now = () => new Date();
   const lifetime = { days: configuration.retentionDays, now };
   const table = dynamoTable(tables, tableName, now);
   const cases = caseStore(table, lifetime);
+  let key: Promise<Uint8Array> | undefined;
   return {
+    key: () => {
+      // A failed first read must not be remembered for the life of the process.
+      key ??= loadSigningKey(table).catch((error: unknown) => {
+        key = undefined;
+        throw error;
+      });
+      return key;
+    },
     cases,
     listing: caseListing(table),
     log: messageLog(table, lifetime),

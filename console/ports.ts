@@ -13,6 +13,8 @@ export interface ConsolePorts extends ReleasePorts {
   /** Whole mails and their files, in this bucket. */
   readonly files: RawMail;
   readonly bucketName: string;
+  /** Bytes of the largest file that can be answered with; null where there is no limit. */
+  readonly largestDownload: number | null;
   /** Names of facts and next steps, in the words of the briefs. */
   readonly briefs: Readonly<Record<ConsoleLanguage, Texts<BriefText>>>;
   readonly assets: Assets;

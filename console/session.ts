@@ -23,7 +23,7 @@ export const groupsAmong = (names: readonly string[]): Group[] =>
   groups.filter((group) => names.includes(group));
 
 /** A key for one purpose, so that what is signed for another one proves nothing here. */
-const keyFor = (purpose: string, key: Uint8Array): Buffer =>
+export const keyFor = (purpose: string, key: Uint8Array): Buffer =>
   createHmac('sha256', key).update(purpose).digest();
 
 /** Begins a session: a cookie that scripts cannot read, other sites cannot send a form with, and nobody can alter. */

@@ -65,6 +65,7 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
     assets: await loadAssets(folderOf('../console/assets')),
     signIn: localSignIn(known, { key, now: ports.now }),
     key: async () => key,
+    largestDownload: null,
     report: (error, number) => console.error(`Console error ${number}:`, error),
   });
   const { port, stop } = await listen(app.fetch, options.port);

@@ -1,7 +1,14 @@
 import { Shell } from '../components/shell.tsx';
 import type { Visit } from '../visit.ts';
 
-export type ErrorKind = 'notFound' | 'forbidden' | 'notAllowed' | 'broken' | 'tooLarge';
+export type ErrorKind =
+  | 'notFound'
+  | 'forbidden'
+  | 'notAllowed'
+  | 'broken'
+  | 'tooLarge'
+  | 'signIn'
+  | 'largeFile';
 
 /** Says what is wrong and what to do. `detail` is shown as it is, for a person to pass on. */
 export function ErrorPage({ visit, kind, detail }: { visit: Visit; kind: ErrorKind; detail?: string }) {

@@ -3,7 +3,7 @@ import type { ConsolePorts } from '../ports.ts';
 import type { ConsoleEnv } from '../visit.ts';
 import { addActs } from './act.tsx';
 import { addCase } from './case.tsx';
-import { addMail } from './mail.ts';
+import { addMail } from './mail.tsx';
 import { addQueue } from './queue.tsx';
 
 /**

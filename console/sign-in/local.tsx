@@ -80,6 +80,7 @@ export const localSignIn = (
   known: () => Promise<readonly string[]>,
   { key, now }: { key: Uint8Array; now: () => Date },
 ): SignIn => ({
+  origin: null,
   afterSignOut: '/sign-in',
   addTo(app) {
     const page = async (visit: Visit, to: string, typed: string | null) => (

@@ -219,6 +219,10 @@ export const en = {
     broken: 'Something went wrong on our side',
     brokenHelp:
       'Nothing was changed that you cannot see on the case. Try again in a moment; if it stays, give an administrator this number:',
+    signIn: 'Signing in did not work',
+    signInHelp: 'It took too long, or was begun in another window. Go to the queue and sign in again.',
+    largeFile: 'This file is too large for the console',
+    largeFileHelp: 'An administrator can fetch it from the mail bucket, under this key:',
     tooLarge: 'That is too much text',
     tooLargeHelp: 'Shorten what you wrote and send it again.',
   },

@@ -232,6 +232,11 @@ export const nl: Strings = {
     broken: 'Er ging bij ons iets mis',
     brokenHelp:
       'Er is niets veranderd dat je niet op de zaak ziet. Probeer het zo weer; blijft het, geef een beheerder dan dit nummer:',
+    signIn: 'Aanmelden is niet gelukt',
+    signInHelp:
+      'Het duurde te lang, of werd in een ander venster begonnen. Ga naar de wachtrij en meld je opnieuw aan.',
+    largeFile: 'Dit bestand is te groot voor de console',
+    largeFileHelp: 'Een beheerder kan het uit de mailbucket halen, onder deze sleutel:',
     tooLarge: 'Dat is te veel tekst',
     tooLargeHelp: 'Maak korter wat je schreef en verstuur het opnieuw.',
   },

@@ -21,6 +21,7 @@ export async function consoleOn(
     listing,
     files: ports.rawMail,
     bucketName: 'mail',
+    largestDownload: null,
     briefs: ports.library.briefs,
     assets: await loadAssets(fileURLToPath(new URL('../../console/assets', import.meta.url))),
     signIn: localSignIn(async () => [], { key, now: ports.now }),
