@@ -46,7 +46,7 @@ async function consoleOnAws(environment: Readonly<Record<string, string | undefi
   });
   return createConsole({
     ...ports,
-    assets: await loadAssets(join(folder, 'console', 'assets')),
+    assets: await loadAssets(join(folder, 'assets')),
     largestDownload,
     signIn: cognitoSignIn({
       consoleUrl: settings.CONSOLE_URL,

@@ -11,6 +11,8 @@ export const feedbackEntry = join(repository, 'functions', 'feedback.ts');
 
 export const alertsEntry = join(repository, 'functions', 'dead-letters.ts');
 
+export const consoleEntry = join(repository, 'console', 'lambda.ts');
+
 /** How a function becomes a folder that Lambda runs: one ES module with its source map. */
 export const moduleBundling: BundlingOptions = {
   format: OutputFormat.ESM,
@@ -35,6 +37,10 @@ export const intakeBundling = (configuration: Configuration): BundlingOptions =>
 /** The dead letters are told about with templates alone. */
 export const alertsBundling = (configuration: Configuration): BundlingOptions =>
   bundlingWith(configuration, ['templates']);
+
+/** The console has its names of facts from the templates, and its style and script in `assets` beside its module. */
+export const consoleBundling = (configuration: Configuration): BundlingOptions =>
+  bundlingWith(configuration, ['templates', 'console/assets']);
 
 /** Some functions need, beside their module, folders that they read at run time from `LAMBDA_TASK_ROOT`. */
 function bundlingWith(configuration: Configuration, folders: readonly string[]): BundlingOptions {
