@@ -49,6 +49,15 @@ it('a Customer Success Manager works through the morning', async () => {
   await page.getByRole('navigation', { name: 'Which cases' }).getByRole('link', { name: 'Team' }).click();
   await page.getByText('3 cases').waitFor();
 
+  // What a customer wrote finds their case.
+  await page.keyboard.press('/');
+  await page.keyboard.type('colours wanted');
+  await page.keyboard.press('Enter');
+  await page.getByText('1 case', { exact: true }).waitFor();
+  await page.getByRole('link', { name: 'Colours' }).waitFor();
+  await page.getByRole('link', { name: 'Clear all filters' }).click();
+  await page.getByText('3 cases').waitFor();
+
   // The most urgent case is the first, and the keyboard opens it.
   await page.keyboard.press('j');
   await page.keyboard.press('Enter');
