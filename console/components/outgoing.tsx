@@ -46,7 +46,12 @@ export function OutgoingEntry({ visit, head, record }: OutgoingProps) {
         </p>
       </details>
       {record.state === 'held' && record.purpose === 'reply' ? (
-        <Release visit={visit} head={head} record={record} />
+        <Release
+          visit={visit}
+          head={head}
+          record={record}
+          isSuppressed={record.cause?.header === 'suppressed address'}
+        />
       ) : null}
     </article>
   );
@@ -68,16 +73,25 @@ function Reason({ visit, record: { cause, reason } }: { visit: Visit; record: Ou
   );
 }
 
-function Release({ visit, head, record }: OutgoingProps) {
+/** The way to let a held reply go. `isSuppressed`: its address gets no mail unless somebody says so. */
+export function Release({
+  visit,
+  head,
+  record,
+  isSuppressed,
+  note = '',
+}: OutgoingProps & { isSuppressed: boolean; note?: string }) {
   const { act } = visit.strings;
   return (
     <ActForm visit={visit} head={head} act="release">
       <input type="hidden" name="mail" value={record.id} />
       <label>
         {act.noteOptional}
-        <textarea name="note" rows={2} maxlength={2000}></textarea>
+        <textarea name="note" rows={2} maxlength={2000}>
+          {note}
+        </textarea>
       </label>
-      {record.cause?.header === 'suppressed address' ? (
+      {isSuppressed ? (
         <label class="tick">
           <input type="checkbox" name="evenIfSuppressed" value="yes" />
           {act.evenIfSuppressed}

@@ -1,17 +1,25 @@
 import type { Context, Hono } from 'hono';
+import type { OutboxRecord } from '../../core/case/case.ts';
 import { act as actOn } from '../../functions/act.ts';
 import type { CaseFile } from '../../functions/adapters/case-store.ts';
 import { releaseHeld } from '../../functions/release-held.ts';
 import { actFields, changeOf } from '../act-form-data.ts';
 import { type Act, acts } from '../components/act-form.tsx';
 import { ConflictPage } from '../components/conflict.tsx';
+import { Release } from '../components/outgoing.tsx';
 import { RefusedPage } from '../components/refused.tsx';
 import type { ConsolePorts } from '../ports.ts';
 import { readSeen, type Seen } from '../seen.ts';
 import type { ConsoleEnv } from '../visit.ts';
 
 /** What an act came to: done, not done and why (a sentence), or the case is another one by now. */
-type Outcome = 'done' | 'changed' | { readonly refused: string };
+type Outcome =
+  | 'done'
+  | 'changed'
+  | {
+      readonly refused: string /** The reply that goes only to an address that gets no mail any more. */;
+      readonly suppressed?: OutboxRecord;
+    };
 
 interface Asked {
   readonly act: Act;
@@ -40,7 +48,20 @@ export function addActs(app: Hono<ConsoleEnv>, ports: ConsolePorts): void {
     const outcome = await perform({ act, body, seen, file }, c, ports);
     if (outcome === 'done') return c.redirect(`/cases/${id}?done=${act}`, 303);
     if (outcome !== 'changed')
-      return c.html(<RefusedPage visit={visit} caseId={id} reason={outcome.refused} />, 422);
+      return c.html(
+        <RefusedPage visit={visit} caseId={id} reason={outcome.refused}>
+          {outcome.suppressed === undefined ? null : (
+            <Release
+              visit={visit}
+              head={file.case}
+              record={outcome.suppressed}
+              isSuppressed={true}
+              note={typeof body.note === 'string' ? body.note : ''}
+            />
+          )}
+        </RefusedPage>,
+        422,
+      );
     // Read again: another one may have been faster only a moment ago.
     const current = (await ports.cases.loadFile(id)) ?? file;
     return c.html(<ConflictPage visit={visit} file={current} act={act} seen={seen} typed={body} />, 409);
@@ -65,13 +86,17 @@ async function release(
   c: Context<ConsoleEnv>,
   ports: ConsolePorts,
 ): Promise<Outcome> {
+  const { refused } = c.get('visit').strings.act;
   const { data } = actFields.release.safeParse(body);
   const record = file.outbox.find(({ id, purpose }) => id === data?.mail && purpose === 'reply');
-  if (data === undefined || record === undefined)
-    return { refused: c.get('visit').strings.act.refused.invalid };
+  if (data === undefined || record === undefined) return { refused: refused.invalid };
   if (file.case.version !== seen.version) return 'changed';
+  if (record.state !== 'held') return { refused: refused['not-held'] };
   const { address } = c.get('person');
   const evenIfSuppressed = data.evenIfSuppressed === 'yes';
+  const { address: to } = record.mail.to;
+  if (!evenIfSuppressed && (await ports.suppressions.find(to)) !== null)
+    return { refused: refused.suppressed(to), suppressed: record };
   const result = await releaseHeld(
     record,
     { by: `csm:${address}`, note: data.note, evenIfSuppressed },

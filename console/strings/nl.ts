@@ -207,6 +207,10 @@ export const nl: Strings = {
       'no-note':
         'Schrijf een notitie die zegt waarom. Wie de zaak hierna leest, ziet alleen de woorden van de klant.',
       'no-address': 'Schrijf het e-mailadres van wie de zaak neemt, zoals dana@example.com.',
+      'not-held':
+        'Het antwoord wordt niet meer vastgehouden: iemand heeft het vrijgegeven, of het is verzonden.',
+      suppressed: (address) =>
+        `Mail aan ${address} kwam terug, of de lezer heeft geklaagd. Zet het vinkje als ze weer bereikbaar zijn.`,
       invalid: 'Het formulier was niet volledig. Ga terug naar de zaak en probeer het opnieuw.',
       back: 'Terug naar de zaak',
     },

@@ -139,6 +139,35 @@ describe('a form', () => {
   });
 });
 
+it('lets a held reply go to an address that bounced only when that is said', async () => {
+  await intake.receive(
+    mail('bert@felt.example', 'Late', 'Our agency is late with the search page.', ['Precedence: bulk']),
+  );
+  const held = (await intake.ports.cases.listCases()).find(
+    ({ customer }) => customer.address === 'bert@felt.example',
+  );
+  const file = await intake.ports.cases.loadFile(held?.id ?? '');
+  const since = now.toISOString();
+  await intake.ports.suppressions.add('bert@felt.example', { reason: 'bounce', since, feedbackId: 'one' });
+  const cookie = await cookieOf(app, dana);
+  const page = await (await get(`/cases/${held?.id}`, cookie)).text();
+  const fields = { token: fieldOf(page, 'token'), seen: fieldOf(page, 'seen'), mail: held?.heldIds[0] ?? '' };
+  const send = (more: Record<string, string>) =>
+    app.request(`${origin}/cases/${held?.id}/release`, form({ ...fields, ...more }, { cookie }));
+  const refused = await send({ note: 'They have a new server.' });
+  expect(refused.status).toBe(422);
+  const again = await refused.text();
+  expect(again).toContain('Mail to bert@felt.example bounced');
+  expect(again).toContain('name="evenIfSuppressed"');
+  expect(again).toContain('They have a new server.');
+  expect((await send({ evenIfSuppressed: 'yes' })).status).toBe(303);
+  const [reply] = file?.outbox ?? [];
+  expect(await intake.ports.cases.loadOutbox(held?.id ?? '', reply?.id ?? '')).toMatchObject({
+    state: 'sent',
+    release: { by: `csm:${dana}` },
+  });
+});
+
 describe('every page', () => {
   it('may show itself and nothing else', async () => {
     const cookie = await cookieOf(app, dana);
