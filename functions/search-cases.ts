@@ -11,7 +11,7 @@ const mostEntries = 1_000;
 const mostAsked = 50;
 
 /** So many cases are loaded for their rows. */
-const mostFound = 300;
+const mostFound = 200;
 
 interface Found {
   readonly word: string;
