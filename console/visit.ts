@@ -18,7 +18,8 @@ export interface Visit {
   /** The reader's time zone, for example `Europe/Amsterdam`. */
   readonly zone: string;
   readonly now: Date;
-  readonly path: string;
+  /** The part of the address after the question mark. */
+  readonly query: URLSearchParams;
   readonly assets: Assets;
   /** Null on the few pages that need no sign-in. */
   readonly person: Person | null;
@@ -73,7 +74,7 @@ export const readVisit = (ports: ConsolePorts) =>
       language,
       zone: zoneOf(c),
       now: ports.now(),
-      path: c.req.path,
+      query: new URL(c.req.url).searchParams,
       assets: ports.assets,
       person: null,
       formToken: '',

@@ -71,12 +71,20 @@ function Navigation({ visit: { strings }, place }: { visit: Visit; place: Place 
   );
 }
 
-function Languages({ visit: { strings, language } }: { visit: Visit }) {
+/** The same page in another language, with what was chosen on it; what was just done is not done again. */
+function inLanguage(code: string, query: URLSearchParams): string {
+  const changed = new URLSearchParams(query);
+  changed.delete('done');
+  changed.set('language-of-console', code);
+  return `?${changed}`;
+}
+
+function Languages({ visit: { strings, language, query } }: { visit: Visit }) {
   return (
     <nav class="languages" aria-label={strings.shell.chooseLanguage}>
       {consoleLanguages.map((code) => (
         <a
-          href={`?language-of-console=${code}`}
+          href={inLanguage(code, query)}
           lang={code}
           hreflang={code}
           aria-current={code === language ? 'true' : undefined}

@@ -111,6 +111,33 @@ describe('a hostile mail', () => {
   });
 });
 
+it('works without a script, and changes its language where one is', async () => {
+  const { page } = await visit(browser, originOf(stack), { javaScriptEnabled: false });
+  await page.getByRole('navigation', { name: 'Which cases' }).getByRole('link', { name: 'Team' }).click();
+  await page.getByLabel('State').selectOption('resolved');
+  await page.getByRole('button', { name: 'Apply' }).click();
+  await page.getByRole('heading', { name: 'No case matches these filters.' }).waitFor();
+  await page.getByRole('link', { name: 'NL' }).click();
+  await page.getByRole('heading', { name: 'Geen zaak past bij deze filters.' }).waitFor();
+  await page.getByRole('link', { name: 'Alle filters wissen' }).first().click();
+  await page.getByRole('link', { name: 'Search page' }).click();
+  await page.getByRole('button', { name: 'Zaak nemen' }).click();
+  await page.getByText('De zaak is van jou.').waitFor();
+  expect(await page.locator('.happened time').first().textContent()).toMatch(/ UTC$/);
+});
+
+it('lists its keys, and leaves them alone where somebody writes', async () => {
+  const { page } = await visit(browser, originOf(stack));
+  await page.keyboard.press('?');
+  await page.getByRole('dialog', { name: 'Keyboard' }).waitFor();
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('/');
+  await page.keyboard.type('j?/');
+  expect(await page.getByRole('searchbox').inputValue()).toBe('j?/');
+  expect(await page.getByRole('dialog').count()).toBe(0);
+});
+
 describe('axe finds nothing wrong', () => {
   it.each([
     { colorScheme: 'light', viewport: { width: 1280, height: 900 } },

@@ -19,7 +19,7 @@ export const testVisit = () =>
       language: 'en',
       zone: 'UTC',
       now: new Date(),
-      path: c.req.path,
+      query: new URLSearchParams(),
       assets,
       person: null,
       formToken: '',
