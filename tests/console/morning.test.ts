@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Stack } from '../../local/stack.ts';
 import { mailboxOf, removeFolder, temporaryFolder } from '../local/fresh-stack.ts';
+import { accessibilityProblems } from './axe.ts';
 import { dana, startBrowser, type Visitor, visit } from './browser.ts';
 import { originOf, startWithConsole, write } from './stack.ts';
 
@@ -128,6 +129,17 @@ it('shows what is new instead of doing something about a case that has changed',
   await page.getByRole('heading', { name: 'Somebody changed this case' }).waitFor();
   expect(await page.locator('.timeline').textContent()).toContain(`${dana} took the case`);
   expect(await page.getByLabel('Note').inputValue()).toBe('They have calmed down.');
+  expect(await accessibilityProblems(page)).toEqual([]);
   await page.getByRole('button', { name: 'Do it all the same' }).click();
   await page.getByText('The case is resolved.').waitFor();
+
+  // What cannot be done says why: the other page has opened the case again a moment ago.
+  await other.goto(page.url());
+  await other.locator('.act-reopen').getByRole('button').click();
+  await other.getByText('The case is open again.').waitFor();
+  await page.locator('.act-reopen').getByRole('button').click();
+  await page.getByRole('heading', { name: 'Somebody changed this case' }).waitFor();
+  await page.getByRole('button', { name: 'Do it all the same' }).click();
+  await page.getByText('The case is open already.').waitFor();
+  expect(await accessibilityProblems(page)).toEqual([]);
 });
