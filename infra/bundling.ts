@@ -15,6 +15,8 @@ export const followUpEntry = join(repository, 'functions', 'follow-up.ts');
 
 export const canaryEntry = join(repository, 'functions', 'canary.ts');
 
+export const consoleEntry = join(repository, 'console', 'lambda.ts');
+
 /** How a function becomes a folder that Lambda runs: one ES module with its source map. */
 export const moduleBundling: BundlingOptions = {
   format: OutputFormat.ESM,
@@ -43,6 +45,10 @@ export const alertsBundling = (configuration: Configuration): BundlingOptions =>
 /** The canary needs the configuration alone. */
 export const canaryBundling = (configuration: Configuration): BundlingOptions =>
   bundlingWith(configuration, []);
+
+/** The console has its names of facts from the templates, and its style and script in `assets` beside its module. */
+export const consoleBundling = (configuration: Configuration): BundlingOptions =>
+  bundlingWith(configuration, ['templates', 'console/assets']);
 
 /** Some functions need, beside their module, folders that they read at run time from `LAMBDA_TASK_ROOT`. */
 function bundlingWith(configuration: Configuration, folders: readonly string[]): BundlingOptions {

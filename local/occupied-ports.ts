@@ -6,10 +6,15 @@ import type { Settings } from './settings.ts';
  * One line for each port that cannot be opened, which names the variable that changes it. Asked before anything is
  * loaded, so that the answer comes at once.
  */
-export async function occupiedPorts({ smtpPort, mailboxPort }: Settings): Promise<readonly string[]> {
+export async function occupiedPorts({
+  smtpPort,
+  mailboxPort,
+  consolePort,
+}: Settings): Promise<readonly string[]> {
   const ports = [
     { variable: 'SMTP_PORT', port: smtpPort, use: 'taking mail' },
     { variable: 'MAILBOX_PORT', port: mailboxPort, use: 'the mailbox page' },
+    { variable: 'CONSOLE_PORT', port: consolePort, use: 'the console' },
   ];
   const lines: string[] = [];
   for (const { variable, port, use } of ports) {

@@ -48,10 +48,10 @@ async function readOptions(environment: NodeJS.ProcessEnv): Promise<Options> {
     environment.CONFIGURATION_FILE ?? fileURLToPath(new URL('../configuration.json', import.meta.url)),
   );
   if ('mistake' in configuration) return { mistakes: [configuration.mistake] };
-  const { smtpPort, mailboxPort, dataDirectory, verdicts } = settings.value;
+  const { smtpPort, mailboxPort, consolePort, dataDirectory, verdicts } = settings.value;
   const mistakes = dataDirectoryInUse(settings.value) ?? (await occupiedPorts(settings.value));
   if (mistakes.length > 0) return { mistakes };
-  const ports = { smtp: smtpPort, mailbox: mailboxPort };
+  const ports = { smtp: smtpPort, mailbox: mailboxPort, console: consolePort };
   return { value: { configuration: configuration.value, dataDirectory, ports, verdicts } };
 }
 
@@ -81,12 +81,15 @@ function stopRequest(): Promise<void> {
   });
 }
 
-function readyLine({ smtpPort, mailboxPort, clock }: Stack, { configuration }: StackOptions): string {
+function readyLine(
+  { smtpPort, mailboxPort, consolePort, clock }: Stack,
+  { configuration }: StackOptions,
+): string {
   const [address = ''] = configuration.escalationAddresses;
   const ahead = clock.ahead();
   const moved =
     ahead === 0 ? '' : `; the clock is ${spelledOut(ahead)} ahead and shows ${clock.now().toISOString()}`;
-  return `ready: mail to ${address} at smtp://${loopback}:${smtpPort}, mailbox http://${loopback}:${mailboxPort}${moved}`;
+  return `ready: mail to ${address} at smtp://${loopback}:${smtpPort}, mailbox http://${loopback}:${mailboxPort}, console http://${loopback}:${consolePort}${moved}`;
 }
 
 function refuse(lines: readonly string[]): number {
@@ -98,6 +101,6 @@ function refuse(lines: readonly string[]): number {
 function explain(error: unknown): string {
   if (error instanceof CannotStart) return error.message;
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
-    return `${error.message}. Set SMTP_PORT or MAILBOX_PORT to another port.`;
+    return `${error.message}. Set SMTP_PORT, MAILBOX_PORT or CONSOLE_PORT to another port.`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -5,6 +5,7 @@ import { type Verdicts, verdictsSchema } from './receiving/verdicts.ts';
 export interface Settings {
   readonly smtpPort: number;
   readonly mailboxPort: number;
+  readonly consolePort: number;
   readonly dataDirectory: string;
   readonly verdicts: Verdicts;
 }
@@ -45,6 +46,7 @@ const verdicts = variable(
 const environmentSchema = z.object({
   SMTP_PORT: port(2525),
   MAILBOX_PORT: port(1080),
+  CONSOLE_PORT: port(8080),
   DATA_DIR: variable(z.string().default('.data')),
   VERDICTS: verdicts,
 });
@@ -61,8 +63,14 @@ export function readSettings(environment: Readonly<Record<string, string | undef
         return `${[String(name), ...inside.map(String)].join(' ')}: ${message}, ${found}`;
       }),
     };
-  const { SMTP_PORT, MAILBOX_PORT, DATA_DIR, VERDICTS } = result.data;
+  const { SMTP_PORT, MAILBOX_PORT, CONSOLE_PORT, DATA_DIR, VERDICTS } = result.data;
   return {
-    value: { smtpPort: SMTP_PORT, mailboxPort: MAILBOX_PORT, dataDirectory: DATA_DIR, verdicts: VERDICTS },
+    value: {
+      smtpPort: SMTP_PORT,
+      mailboxPort: MAILBOX_PORT,
+      consolePort: CONSOLE_PORT,
+      dataDirectory: DATA_DIR,
+      verdicts: VERDICTS,
+    },
   };
 }

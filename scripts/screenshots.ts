@@ -1,7 +1,8 @@
-// Takes the pictures of a real reply that the README shows: light, dark, and on a phone.
+// Takes the pictures of a real reply and of the console that the README shows: light, dark, and on a phone.
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { startBrowser } from './browser.ts';
+import { photographConsole } from './console-screens.ts';
 import { situations } from './preview-situations.ts';
 import { replyRenderer } from './replies.ts';
 
@@ -28,4 +29,5 @@ for (const { file, language, situation, colorScheme, width } of pictures) {
   await page.screenshot({ path: `${folder}/${file}`, fullPage: true });
   await page.close();
 }
+await photographConsole(browser, folder);
 await browser.close();

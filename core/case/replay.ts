@@ -1,10 +1,12 @@
 import type { Assessment } from '../assessment/assessment.ts';
+import type { Weights } from '../assessment/facts.ts';
 import type { Configuration } from '../configuration.ts';
 import type { Csm } from '../directory/directory.ts';
 import type { Email } from '../email/email.ts';
 import { customerOf } from './assignment.ts';
 import type { Case, OutboxRecord, Turn } from './case.ts';
 import { type Decision, decide } from './decide.ts';
+import { withOverrides } from './override.ts';
 import { type Change, caseChanges, type Rejudgement, turnChanges } from './rejudgement.ts';
 
 /** A stored turn, and today's judgement of its mail; null where the mail is not kept any more. */
@@ -115,7 +117,14 @@ export function replayCase(
   });
   const gone = turns.filter(({ today }) => today === null).map(({ turn }) => turn);
   const fold = decisions.at(-1)?.case;
-  const after = fold === undefined ? head : asJudged(head, fold, gone.length === 0);
+  const after =
+    fold === undefined
+      ? head
+      : asJudged(head, fold, {
+          allMailsKept: gone.length === 0,
+          turns: decisions.map(({ turn }) => turn),
+          weights: configuration.weights,
+        });
   const changes = caseChanges(head, after);
   if (changes.length === 0 && rejudged.length === 0) return { case: head, changes, turns: rejudged, gone };
   const rejudgements = [...head.rejudgements, { ...done, changes }];
@@ -128,8 +137,15 @@ export function replayCase(
 }
 
 /** The stored case with today's judgement in it. The language of a mail that is gone is not known any more. */
-function asJudged(head: Case, fold: Case, allMailsKept: boolean): Case {
-  const { facts, context, score, ready, opening, readyAt } = fold;
+function asJudged(
+  head: Case,
+  fold: Case,
+  { allMailsKept, turns, weights }: { allMailsKept: boolean; turns: readonly Turn[]; weights: Weights },
+): Case {
+  const { context, opening } = fold;
+  const { facts, score, ready } = withOverrides(fold.facts, head.actions, turns, weights);
+  // What a person has said may have made it ready, which no mail tells.
+  const readyAt = fold.readyAt ?? (ready ? head.readyAt : null);
   const { language, languageUnsure } = allMailsKept ? fold : head;
   const state = head.state === 'coaching' && ready ? 'ready' : head.state;
   return { ...head, state, facts, context, score, ready, opening, readyAt, language, languageUnsure };

@@ -55,7 +55,13 @@ const lead = (situation: BriefSituation): BriefText => {
   return situation.forwarder === null ? 'lead-new' : 'lead-forwarded';
 };
 
-function nextStep(situation: BriefSituation): BriefText {
+/** What a Customer Success Manager should do now. */
+export function nextStep(
+  situation: Pick<
+    BriefSituation,
+    'event' | 'kind' | 'context' | 'ready' | 'facts' | 'handedOver' | 'held' | 'forwarder'
+  >,
+): BriefText {
   if (situation.event === 'withdrawn') return 'next-withdrawn';
   if (situation.event === 'follows' || situation.event === 'reopened') return 'next-follows';
   if (situation.kind === 'other') return 'next-other';

@@ -27,7 +27,14 @@ function newFolder(): string {
 /** Runs the stack as a process and collects what it prints. */
 function start(folder: string, handler: string, variables: Record<string, string> = {}) {
   const child = spawn(process.execPath, [script, handler], {
-    env: { ...process.env, SMTP_PORT: '0', MAILBOX_PORT: '0', DATA_DIR: folder, ...variables },
+    env: {
+      ...process.env,
+      SMTP_PORT: '0',
+      MAILBOX_PORT: '0',
+      CONSOLE_PORT: '0',
+      DATA_DIR: folder,
+      ...variables,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   children.push(child);
@@ -60,7 +67,7 @@ describe.concurrent('npm start', () => {
     expect(stack.lines).toEqual([
       expect.stringMatching(
         new RegExp(
-          `^ready: mail to ${escalationAddress} at smtp://127\\.0\\.0\\.1:\\d+, mailbox http://127\\.0\\.0\\.1:\\d+$`,
+          `^ready: mail to ${escalationAddress} at smtp://127\\.0\\.0\\.1:\\d+, mailbox http://127\\.0\\.0\\.1:\\d+, console http://127\\.0\\.0\\.1:\\d+$`,
         ),
       ),
     ]);
@@ -110,7 +117,7 @@ describe.concurrent('npm start', () => {
     const server = createServer();
     servers.push(server);
     const port = String(await listenOnLoopback(server, 0));
-    for (const variable of ['SMTP_PORT', 'MAILBOX_PORT']) {
+    for (const variable of ['SMTP_PORT', 'MAILBOX_PORT', 'CONSOLE_PORT']) {
       const stack = start(newFolder(), 'tell', { [variable]: port });
       expect(await stack.exit).toBe(1);
       expect(stack.complaints).toEqual([

@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import type { Weights } from '../core/assessment/facts.ts';
+import { assign, take } from '../core/case/assign.ts';
+import type { Doing, Done } from '../core/case/by-person.ts';
+import type { Case } from '../core/case/case.ts';
+import { reopen, resolve } from '../core/case/close.ts';
+import { override, overrideOf } from '../core/case/override.ts';
+import type { Act } from './components/act-form.tsx';
+
+const note = z.string().trim().max(2_000).default('');
+const address = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(320)
+  .regex(/^(?:[^\s@<>",;]+@[^\s@<>",;]+)?$/);
+
+/** What the form of each act holds besides token and version. */
+export const actFields = {
+  take: z.object({ note }),
+  assign: z.object({ note, to: address }),
+  resolve: z.object({ note }),
+  reopen: z.object({ note }),
+  override: z.object({ note, fact: z.string().max(40), value: z.string().max(40) }),
+  release: z.object({
+    note,
+    mail: z.string().min(1).max(300),
+    evenIfSuppressed: z.literal('yes').optional(),
+  }),
+} satisfies Record<Act, z.ZodType>;
+
+const doing = (person: string, at: Date, words: string): Doing => ({
+  id: randomUUID(),
+  at: at.toISOString(),
+  by: `csm:${person}`,
+  note: words,
+});
+
+/**
+ * Reads what a form asks to be done to a case; null when it is not complete. A release is not among them: it changes a mail and
+ * not the case.
+ */
+export function changeOf(
+  act: Exclude<Act, 'release'>,
+  body: unknown,
+  who: { readonly person: string; readonly at: Date; readonly weights: Weights },
+): ((before: Case) => Done) | null {
+  const by = (words: string) => doing(who.person, who.at, words);
+  if (act === 'override') {
+    const { data } = actFields.override.safeParse(body);
+    const what = data === undefined ? null : overrideOf(data.fact, data.value);
+    return data === undefined || what === null
+      ? null
+      : (before) => override(before, what, who.weights, by(data.note));
+  }
+  if (act === 'assign') {
+    const { data } = actFields.assign.safeParse(body);
+    return data === undefined ? null : (before) => assign(before, data.to, by(data.note));
+  }
+  const { data } = actFields[act].safeParse(body);
+  if (data === undefined) return null;
+  if (act === 'take') return (before) => take(before, who.person, by(data.note));
+  return (before) => (act === 'resolve' ? resolve : reopen)(before, by(data.note));
+}

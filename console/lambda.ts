@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+import { Logger } from '@aws-lambda-powertools/logger';
+import { CognitoJwtVerifier } from 'aws-jwt-verify';
+import { handle } from 'hono/aws-lambda';
+import { z } from 'zod';
+import { amazonClients } from '../functions/adapters/amazon-clients.ts';
+import { loadLibrary } from '../functions/adapters/library.ts';
+import { folderEnvironment, readProductFolder } from '../functions/product-folder.ts';
+import { createConsole } from './app.tsx';
+import { loadAssets } from './assets.ts';
+import { connectConsole } from './connect.ts';
+import { cognitoSignIn } from './sign-in/cognito.tsx';
+
+const environmentSchema = folderEnvironment.extend({
+  AWS_REGION: z.string(),
+  TABLE_NAME: z.string(),
+  MAIL_BUCKET: z.string(),
+  CONFIGURATION_SET: z.string(),
+  CONSOLE_URL: z.url(),
+  USER_POOL_ID: z.string(),
+  USER_POOL_CLIENT_ID: z.string(),
+  SIGN_IN_PAGES: z.url(),
+});
+
+/** Lambda takes an answer of 6 MB, in which bytes are written as base64 (Lambda quotas). */
+const largestDownload = 4_400_000;
+
+const logger = new Logger({ serviceName: 'console' });
+
+/** Builds everything once per process. Throws when the environment, the configuration or a template is wrong. */
+async function consoleOnAws(environment: Readonly<Record<string, string | undefined>>) {
+  const settings = environmentSchema.parse(environment);
+  const { folder, configuration } = await readProductFolder(settings);
+  const ports = connectConsole(amazonClients(), {
+    configuration,
+    library: await loadLibrary(join(folder, 'templates')),
+    region: settings.AWS_REGION,
+    tableName: settings.TABLE_NAME,
+    bucketName: settings.MAIL_BUCKET,
+    configurationSet: settings.CONFIGURATION_SET,
+  });
+  const verifier = CognitoJwtVerifier.create({
+    userPoolId: settings.USER_POOL_ID,
+    clientId: settings.USER_POOL_CLIENT_ID,
+    tokenUse: 'id',
+  });
+  return createConsole({
+    ...ports,
+    assets: await loadAssets(join(folder, 'assets')),
+    largestDownload,
+    signIn: cognitoSignIn({
+      consoleUrl: settings.CONSOLE_URL,
+      pages: settings.SIGN_IN_PAGES,
+      clientId: settings.USER_POOL_CLIENT_ID,
+      verify: (idToken) => verifier.verify(idToken),
+      key: ports.key,
+    }),
+    // Not the message: it may quote what a customer wrote.
+    report: (error, number) =>
+      logger.error('Page failed', { number, error: error instanceof Error ? error.name : 'unknown' }),
+  });
+}
+
+/** Lambda entry point, called by the HTTP API. */
+export const handler = handle(await consoleOnAws(process.env));

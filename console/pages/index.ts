@@ -1,0 +1,18 @@
+import type { Hono } from 'hono';
+import type { ConsolePorts } from '../ports.ts';
+import type { ConsoleEnv } from '../visit.ts';
+import { addActs } from './act.tsx';
+import { addCase } from './case.tsx';
+import { addMail } from './mail.tsx';
+import { addQueue } from './queue.tsx';
+
+/**
+ * Every page, by the function that adds its routes. They are all behind the sign-in, and what they POST is a form of ours.
+ * A page that belongs into the navigation gets a line in `components/places.ts` too, and its texts in each of `strings/`.
+ */
+export const pages: readonly ((app: Hono<ConsoleEnv>, ports: ConsolePorts) => void)[] = [
+  addQueue,
+  addCase,
+  addMail,
+  addActs,
+];

@@ -1,0 +1,83 @@
+import type { Context, Hono } from 'hono';
+import { stream } from 'hono/streaming';
+import type { Turn } from '../../core/case/case.ts';
+import { attachmentPrefix } from '../../functions/adapters/prefixes.ts';
+import { originalPage } from '../original.ts';
+import type { ConsolePorts } from '../ports.ts';
+import { originalHeaders } from '../security.ts';
+import type { ConsoleEnv } from '../visit.ts';
+import { ErrorPage } from './error.tsx';
+
+/** The turn that an address names, counted from 1, or null. */
+async function turnOf(c: Context<ConsoleEnv>, { cases }: ConsolePorts): Promise<Turn | null> {
+  const file = await cases.loadFile(c.req.param('id') ?? '');
+  return file?.turns[Number(c.req.param('turn')) - 1] ?? null;
+}
+
+/** For a file that is to be kept and never shown: no type to believe, and a name that is only a name (RFC 6266, RFC 8187). */
+function downloadHeaders(name: string): Record<string, string> {
+  const ascii = name.replace(/[^\w. -]+/g, '_');
+  const encoded = encodeURIComponent(name).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16)}`,
+  );
+  return {
+    'Content-Type': 'application/octet-stream',
+    'Content-Disposition': `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`,
+  };
+}
+
+/** The whole file in memory; null when it is larger than an answer can be. */
+async function within(limit: number, content: AsyncIterable<Uint8Array>): Promise<Buffer | null> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of content) {
+    size += chunk.length;
+    if (size > limit) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** Sends a stored file: as it streams by, or whole where answers have a limit. */
+async function download(
+  c: Context<ConsoleEnv>,
+  { name, key }: { name: string; key: string },
+  { files, bucketName, largestDownload }: ConsolePorts,
+): Promise<Response> {
+  const content = await files.open(bucketName, key);
+  const headers = downloadHeaders(name);
+  if (largestDownload !== null) {
+    const bytes = await within(largestDownload, content);
+    if (bytes === null)
+      return c.html(<ErrorPage visit={c.get('visit')} kind="largeFile" detail={key} />, 413);
+    return c.body(new Uint8Array(bytes), 200, headers);
+  }
+  for (const [field, value] of Object.entries(headers)) c.header(field, value);
+  return stream(c, async (out) => {
+    for await (const chunk of content) await out.write(chunk);
+  });
+}
+
+/** Below `/cases/:id/turns/:turn`: the mail as it was laid out, the mail as it came, and its files. */
+export function addMail(app: Hono<ConsoleEnv>, ports: ConsolePorts): void {
+  app.get('/cases/:id/turns/:turn/original', async (c) => {
+    const turn = await turnOf(c, ports);
+    if (turn === null) return c.notFound();
+    const mail = await ports.files.open(ports.bucketName, turn.rawKey);
+    const page = await originalPage(mail, c.get('visit').strings.case.noHtml);
+    return c.html(page, 200, { ...originalHeaders });
+  });
+  app.get('/cases/:id/turns/:turn/mail.eml', async (c) => {
+    const turn = await turnOf(c, ports);
+    if (turn === null) return c.notFound();
+    const name = `${turn.caseId}-${c.req.param('turn')}.eml`;
+    return download(c, { name, key: turn.rawKey }, ports);
+  });
+  app.get('/cases/:id/turns/:turn/files/:file', async (c) => {
+    const turn = await turnOf(c, ports);
+    const file = turn?.attachments[Number(c.req.param('file')) - 1];
+    if (file === undefined) return c.notFound();
+    return download(c, { name: file.name || 'file', key: `${attachmentPrefix}${file.sha256}` }, ports);
+  });
+}

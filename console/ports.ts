@@ -1,0 +1,26 @@
+import type { Texts } from '../core/replies/template.ts';
+import type { BriefText } from '../core/replies/texts.ts';
+import type { RawMail } from '../functions/adapters/raw-mail.ts';
+import type { CaseListing } from '../functions/case-listing.ts';
+import type { ReleasePorts } from '../functions/release-held.ts';
+import type { Assets } from './assets.ts';
+import type { SignIn } from './sign-in/sign-in.ts';
+import type { ConsoleLanguage } from './strings/strings.ts';
+
+/** Everything the console works on. */
+export interface ConsolePorts extends ReleasePorts {
+  readonly listing: CaseListing;
+  /** Whole mails and their files, in this bucket. */
+  readonly files: RawMail;
+  readonly bucketName: string;
+  /** Bytes of the largest file that can be answered with; null where there is no limit. */
+  readonly largestDownload: number | null;
+  /** Names of facts and next steps, in the words of the briefs. */
+  readonly briefs: Readonly<Record<ConsoleLanguage, Texts<BriefText>>>;
+  readonly assets: Assets;
+  readonly signIn: SignIn;
+  /** Signs sessions and forms. */
+  readonly key: () => Promise<Uint8Array>;
+  /** Tells an administrator about an error that a person has seen, under the number that they have seen. */
+  readonly report: (error: unknown, number: string) => void;
+}

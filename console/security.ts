@@ -1,0 +1,45 @@
+import type { MiddlewareHandler } from 'hono';
+import { except } from 'hono/combine';
+import { secureHeaders } from 'hono/secure-headers';
+
+const self = ["'self'"];
+const nothing = ["'none'"];
+
+/**
+ * What a page of the console may do: show itself with our style and script, send forms to us, frame the original of a
+ * mail from us. Nothing inline, nothing from elsewhere, and nobody may frame it. Nothing of it is kept in a cache.
+ */
+const headers = (signInOrigin: string | null): MiddlewareHandler =>
+  secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: nothing,
+      styleSrc: self,
+      scriptSrc: self,
+      imgSrc: ["'self'", 'data:'],
+      // A browser asks here too when the answer to a form leads on: signing out ends at the pages of the sign-in.
+      formAction: signInOrigin === null ? self : [...self, signInOrigin],
+      frameSrc: self,
+      baseUri: nothing,
+      frameAncestors: nothing,
+    },
+    referrerPolicy: 'same-origin',
+    xFrameOptions: 'DENY',
+    crossOriginEmbedderPolicy: false,
+  });
+
+/** These headers on every answer but the originals of mails, which have their own. */
+export const pageHeaders = (signInOrigin: string | null): MiddlewareHandler =>
+  except('/cases/:id/turns/:turn/original', headers(signInOrigin));
+
+/**
+ * What the original of a mail may do: be looked at, inside a page of ours. `sandbox` without a word takes scripts, forms,
+ * popups and navigation of the page from it even when it is opened by itself; `data:` lets no address of elsewhere in.
+ */
+export const originalHeaders: Readonly<Record<string, string>> = {
+  'Content-Security-Policy':
+    "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'",
+  'X-Frame-Options': 'SAMEORIGIN',
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cache-Control': 'no-store',
+};

@@ -1,0 +1,6 @@
+import { en } from './en.ts';
+import { nl } from './nl.ts';
+import type { ConsoleLanguage, Strings } from './strings.ts';
+
+/** The texts of each language of the console. */
+export const stringsOf: Readonly<Record<ConsoleLanguage, Strings>> = { en, nl };

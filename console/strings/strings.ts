@@ -1,0 +1,8 @@
+import type { en } from './en.ts';
+
+/** What every language must say: the same sections and texts as English. */
+export type Strings = typeof en;
+
+/** The languages of the console, which are those of the briefs. */
+export const consoleLanguages = ['en', 'nl'] as const;
+export type ConsoleLanguage = (typeof consoleLanguages)[number];

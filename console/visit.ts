@@ -1,0 +1,83 @@
+import type { Context } from 'hono';
+import { getCookie, setCookie } from 'hono/cookie';
+import { createMiddleware } from 'hono/factory';
+import type { Texts } from '../core/replies/template.ts';
+import type { BriefText } from '../core/replies/texts.ts';
+import type { Assets } from './assets.ts';
+import type { ConsolePorts } from './ports.ts';
+import type { Person } from './session.ts';
+import { stringsOf } from './strings/index.ts';
+import { type ConsoleLanguage, consoleLanguages, type Strings } from './strings/strings.ts';
+
+/** What a page must know about who looks at it. */
+export interface Visit {
+  readonly strings: Strings;
+  /** Names of facts and next steps, as the briefs have them. */
+  readonly brief: Texts<BriefText>;
+  readonly language: ConsoleLanguage;
+  /** The reader's time zone, for example `Europe/Amsterdam`. */
+  readonly zone: string;
+  readonly now: Date;
+  /** The part of the address after the question mark. */
+  readonly query: URLSearchParams;
+  readonly assets: Assets;
+  /** Null on the few pages that need no sign-in. */
+  readonly person: Person | null;
+  /** Goes with every form; see `forms.ts`. */
+  readonly formToken: string;
+}
+
+/** What the handlers of a page find in their context: the visit, and on all pages behind the sign-in the person. */
+export interface ConsoleEnv {
+  Variables: { visit: Visit; person: Person };
+}
+
+/** Until the script has told the zone, and for readers without one. */
+const zoneWithoutScript = 'UTC';
+
+const year = 365 * 24 * 3600;
+
+/** The reader's choice, else the first of their browser's languages that we have. */
+function languageOf(c: Context): ConsoleLanguage {
+  const wanted = [
+    getCookie(c, 'language'),
+    ...(c.req.header('accept-language') ?? '').split(',').map((entry) => entry.trim().slice(0, 2)),
+  ];
+  return (
+    consoleLanguages.find(
+      (code) => code === wanted.find((entry) => consoleLanguages.some((known) => known === entry)),
+    ) ?? 'en'
+  );
+}
+
+/** A cookie can hold anything; a zone that Intl does not know would make every page fail. */
+function zoneOf(c: Context): string {
+  const zone = getCookie(c, 'zone');
+  if (zone === undefined || zone.length > 60) return zoneWithoutScript;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+  } catch {
+    return zoneWithoutScript;
+  }
+}
+
+/** Finds out in which language and time zone to answer. `?language-of-console=nl` on any page chooses, and is remembered. */
+export const readVisit = (ports: ConsolePorts) =>
+  createMiddleware<ConsoleEnv>(async (c, next) => {
+    const chosen = consoleLanguages.find((code) => code === c.req.query('language-of-console'));
+    if (chosen !== undefined)
+      setCookie(c, 'language', chosen, { path: '/', maxAge: year, sameSite: 'Lax', httpOnly: true });
+    const language = chosen ?? languageOf(c);
+    c.set('visit', {
+      strings: stringsOf[language],
+      brief: ports.briefs[language],
+      language,
+      zone: zoneOf(c),
+      now: ports.now(),
+      query: new URL(c.req.url).searchParams,
+      assets: ports.assets,
+      person: null,
+      formToken: '',
+    });
+    await next();
+  });

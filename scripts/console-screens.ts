@@ -1,0 +1,66 @@
+// Pictures of the console on a stack of its own: light, dark, and on a phone.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { parseConfiguration } from '../core/configuration.ts';
+import { startStack } from '../local/stack.ts';
+import { submit } from '../local/submit.ts';
+
+const repository = fileURLToPath(new URL('..', import.meta.url));
+
+/** What customers of the pictures have written. */
+const stories = [
+  ...['nothing-mentioned', 'forward-by-csm', 'price-rise', 'japanese', 'denied', 'out-of-office'],
+  ...['screenshot-and-logo', 'complete-dutch', 'urgent-from-a-phone'],
+];
+
+const looks = [
+  { look: 'light', colorScheme: 'light', viewport: { width: 1200, height: 860 } },
+  { look: 'dark', colorScheme: 'dark', viewport: { width: 1200, height: 860 } },
+  { look: 'phone', colorScheme: 'light', viewport: { width: 390, height: 844 } },
+] as const;
+
+/** One picture each of sign-in, queue, a complete case, and a case with a held reply. */
+async function takePictures(page: Page, name: (of: string) => string): Promise<void> {
+  const take = (of: string) => page.screenshot({ path: name(of) });
+  await page.goto('/');
+  await take('sign-in');
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.goto('/?view=team');
+  await take('queue');
+  await page.getByRole('link', { name: 'Webwinkel loopt vast' }).click();
+  await take('case');
+  await page.goto('/?view=all');
+  await page.getByRole('link', { name: 'Automatic reply' }).click();
+  await page.locator('.outgoing.is-held').scrollIntoViewIfNeeded();
+  await take('held');
+}
+
+/** Starts a stack with a few cases and takes every picture into `folder`, as `console-<page>-<look>.png`. */
+export async function photographConsole(browser: Browser, folder: string): Promise<void> {
+  const dataDirectory = mkdtempSync(join(tmpdir(), 'escalation-intake-pictures-'));
+  const configuration = parseConfiguration(
+    JSON.parse(readFileSync(join(repository, 'configuration.json'), 'utf8')),
+  );
+  const ports = { smtp: 0, mailbox: 0, console: 0 };
+  const stack = await startStack({ configuration, dataDirectory, ports });
+  try {
+    const mails = stories.map((story) => ({
+      name: story,
+      bytes: readFileSync(join(repository, 'tests', 'mail', story, 'message.eml')),
+    }));
+    await submit(mails, stack.smtpPort, configuration);
+    await stack.drained();
+    for (const { look, ...options } of looks) {
+      const baseURL = `http://127.0.0.1:${stack.consolePort}`;
+      const page = await browser.newPage({ ...options, baseURL, timezoneId: 'Europe/Amsterdam' });
+      await takePictures(page, (of) => join(folder, `console-${of}-${look}.png`));
+      await page.close();
+    }
+  } finally {
+    await stack.stop();
+    rmSync(dataDirectory, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,57 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { markEvidence } from '../../console/evidence.ts';
+import { factOrder } from '../../core/replies/texts.ts';
+import { sampleFindings } from '../../scripts/sample-findings.ts';
+
+const text = 'The contract says 3 March. We told them on 5 April. Order 100482 is wrong.';
+
+describe('evidence in the words of a customer', () => {
+  it('is marked where it stands, also where two facts share it', () => {
+    const facts = sampleFindings(
+      { scope_document: 'yes', partner_contact: 'yes', examples: 'yes' },
+      (name) =>
+        ({ scope_document: 'The contract says 3 March.', examples: '3 March. We told them on 5 April.' })[
+          name as string
+        ] ?? 'Order 100482 is wrong.',
+    );
+    expect(markEvidence(text, facts).pieces).toEqual([
+      { text: 'The contract says ', facts: ['scope_document'], begins: ['scope_document'] },
+      { text: '3 March.', facts: ['scope_document', 'examples'], begins: ['examples'] },
+      { text: ' We told them on 5 April.', facts: ['examples'], begins: [] },
+      { text: ' ', facts: [], begins: [] },
+      { text: 'Order 100482 is wrong.', facts: ['partner_contact'], begins: ['partner_contact'] },
+    ]);
+  });
+
+  it('is told apart when it stands elsewhere in the mail', () => {
+    const facts = sampleFindings({ examples: 'yes' }, () => 'in the subject');
+    expect(markEvidence(text, facts)).toEqual({
+      pieces: [{ text, facts: [], begins: [] }],
+      elsewhere: [{ fact: 'examples', quote: 'in the subject' }],
+    });
+  });
+
+  it('never changes a letter, and each fact begins once', () => {
+    const quotes = fc.record(
+      Object.fromEntries(factOrder.map((fact) => [fact, fc.tuple(fc.nat(40), fc.nat(40))])),
+    );
+    fc.assert(
+      fc.property(fc.string({ maxLength: 60 }), quotes, (words, places) => {
+        const facts = sampleFindings(
+          { scope_document: 'yes', scope_changes: 'yes', partner_contact: 'denied', examples: 'yes' },
+          (name) => {
+            const [start, length] = places[name] ?? [0, 0];
+            return words.slice(start, start + length);
+          },
+        );
+        const { pieces } = markEvidence(words, facts);
+        expect(pieces.map((piece) => piece.text).join('')).toBe(words);
+        const begun = pieces.flatMap(({ begins }) => begins);
+        expect(begun).toHaveLength(new Set(begun).size);
+        for (const { facts: shown, text: shownText } of pieces)
+          for (const fact of shown) expect(facts[fact].evidence[0]?.quote).toContain(shownText);
+      }),
+    );
+  });
+});
