@@ -78,24 +78,35 @@ function headerField({ key, line }: { key: string; line: string }): HeaderField 
   return { name: key.toLowerCase(), value: value.replace(/\r?\n[ \t]+/g, ' ').trim() };
 }
 
-function bytesOf(stream: AttachmentStream): Promise<Buffer> {
+function bytesOf(stream: AttachmentStream, onProgress: () => void): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
-    stream.content.on('data', (chunk: Buffer) => chunks.push(chunk));
+    stream.content.on('data', (chunk: Buffer) => {
+      onProgress();
+      chunks.push(chunk);
+    });
     stream.content.on('error', reject);
     stream.content.on('end', () => resolve(Buffer.concat(chunks)));
   });
 }
 
-async function readPart(stream: AttachmentStream): Promise<MimePart> {
+async function readPart(stream: AttachmentStream, onProgress: () => void): Promise<MimePart> {
   return {
-    bytes: await bytesOf(stream),
+    bytes: await bytesOf(stream, onProgress),
     name: stream.filename ?? '',
     // For an empty Content-Type the parser gives no text at all, whatever its types say.
     contentType: String(stream.contentType || 'application/octet-stream').toLowerCase(),
     contentId: stream.cid ?? null,
   };
 }
+
+/**
+ * The parser waits for nothing but its input and our taking of parts. When neither is missing and it has done nothing for so
+ * many turns of the event loop, it never will: it forgets to end for some mails that break off.
+ */
+const mostIdleTurns = 1_000;
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** Lets one mail flow through mailparser and collects what comes out. */
 class Reading {
@@ -109,19 +120,23 @@ class Reading {
   /** The part that is being taken. The parser does not wait for the last one before it ends. */
   #taking: Promise<void> = Promise.resolve();
   readonly #ended: Promise<boolean>;
+  #end: (complete: boolean) => void = () => {};
   #isOver = false;
+  #isTaking = false;
+  /** Grows whenever the parser does something. */
+  #steps = 0;
 
   constructor(take: TakePart, deadline: AbortSignal | undefined) {
     this.#take = take;
     this.#ended = new Promise<boolean>((resolve) => {
-      const end = (complete: boolean) => {
+      this.#end = (complete) => {
         this.#isOver = true;
         resolve(complete);
       };
-      this.#parser.on('end', () => end(true));
-      this.#parser.on('error', () => end(false));
-      if (deadline?.aborted) end(false);
-      deadline?.addEventListener('abort', () => end(false), { once: true });
+      this.#parser.on('end', () => this.#end(true));
+      this.#parser.on('error', () => this.#end(false));
+      if (deadline?.aborted) this.#end(false);
+      deadline?.addEventListener('abort', () => this.#end(false), { once: true });
       this.#parser.on('headers', (headers: Headers) => {
         this.#headers = headers;
       });
@@ -129,24 +144,46 @@ class Reading {
         this.#fields = lines.map(headerField);
       });
       this.#parser.on('data', (data: AttachmentStream | MessageText) => {
+        this.#steps++;
         if (data.type === 'text') this.#text = data;
-        else
-          this.#taking = readPart(data)
-            .then(this.#take)
-            .then(
-              () => data.release(),
-              (error: unknown) => {
-                this.#broken = { error };
-                end(false);
-              },
-            );
+        else this.#taking = this.#takePart(data);
       });
     });
   }
 
+  async #takePart(stream: AttachmentStream): Promise<void> {
+    try {
+      const part = await readPart(stream, () => this.#steps++);
+      this.#isTaking = true;
+      await this.#take(part);
+      stream.release();
+    } catch (error) {
+      this.#broken = { error };
+      this.#end(false);
+    } finally {
+      this.#isTaking = false;
+      this.#steps++;
+    }
+  }
+
+  /** Waits for an event of the parser, or until it is clear that it will not come. */
+  async #until(event: Promise<unknown>): Promise<void> {
+    let isDone = false;
+    void event.then(() => {
+      isDone = true;
+    });
+    let idleTurns = 0;
+    for (let steps = this.#steps; !isDone && !this.#isOver; steps = this.#steps) {
+      if (this.#isTaking) await Promise.race([this.#taking, this.#ended]);
+      await nextTurn();
+      idleTurns = this.#steps === steps ? idleTurns + 1 : 0;
+      if (idleTurns === mostIdleTurns) this.#end(false);
+    }
+  }
+
   async write(chunk: Uint8Array): Promise<void> {
     if (this.#isOver || this.#parser.write(chunk)) return;
-    await Promise.race([new Promise((resolve) => this.#parser.once('drain', resolve)), this.#ended]);
+    await this.#until(new Promise((resolve) => this.#parser.once('drain', resolve)));
   }
 
   /** Whether the rest of the mail would still be looked at. */
@@ -156,6 +193,7 @@ class Reading {
 
   async end(): Promise<MimeEntity> {
     if (!this.#isOver) this.#parser.end();
+    await this.#until(this.#ended);
     const complete = await this.#ended;
     if (complete) await this.#taking;
     this.#parser.destroy();
@@ -179,7 +217,7 @@ class Reading {
 
 /**
  * Parses a MIME entity (RFC 2045) as it streams by, holding one part at a time. Takes chunks whose head is mended
- * (`mime-head.ts`). Gives `complete: false` where the parser cannot go on or the deadline passed; throws only what
+ * (`mime-head.ts`). Gives `complete: false` where the parser cannot go on, does not, or the deadline passed; throws only what
  * the chunks or `take` throw.
  */
 export async function parseMime(

@@ -54,6 +54,12 @@ const oddities: Readonly<Record<string, Expected>> = {
   // Broken structure.
   'wrong-boundary': { from: 'wim@odd.example Wim Vos', problems: ['broken-structure'] },
   'no-boundary': { from: 'noor@odd.example Noor Vos', problems: ['broken-structure'] },
+  // mailparser 3.9.31 never ends for this one.
+  'breaks-off-in-enclosed-head': {
+    from: 'iva@odd.example Iva Vos',
+    text: '--b\nContent-Type: message/rfc822\nContent-Disposition: inline',
+    problems: ['broken-structure'],
+  },
   'unclosed-part': { from: 'una@odd.example Una Vos', files: ['*offer.pdf'] },
   'broken-base64': {
     from: 'bas@odd.example Bas Vos',
