@@ -7,6 +7,10 @@ import { withStoredCases } from './stored-cases.ts';
 import { columns, padded, styled } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 
+/** What a person may let go: our answers, and words of the Customer Success Manager. */
+const isToCustomer = (purpose: OutboxRecord['purpose']): boolean =>
+  purpose === 'reply' || purpose === 'relay';
+
 /** Held replies of every case, the newest first. Those released and not yet sent are among them. */
 async function heldReplies(cases: CaseStore): Promise<OutboxRecord[]> {
   const files = await Promise.all((await cases.listCases()).map(({ id }) => cases.loadFile(id)));
@@ -14,7 +18,7 @@ async function heldReplies(cases: CaseStore): Promise<OutboxRecord[]> {
     .flatMap((file) => file?.outbox ?? [])
     .filter(
       ({ purpose, state, release }) =>
-        purpose === 'reply' &&
+        isToCustomer(purpose) &&
         (state === 'held' || ((state === 'pending' || state === 'sending') && release !== null)),
     )
     .sort((one, other) => (one.createdAt < other.createdAt ? 1 : -1));
@@ -81,7 +85,7 @@ export async function listHeld(asJson: boolean): Promise<void> {
 /** Finds a reply by its own id, or by the case when only one is held there. */
 async function findReply(id: string, cases: CaseStore): Promise<OutboxRecord> {
   const files = await Promise.all((await cases.listCases()).map((head) => cases.loadFile(head.id)));
-  const replies = files.flatMap((file) => file?.outbox ?? []).filter(({ purpose }) => purpose === 'reply');
+  const replies = files.flatMap((file) => file?.outbox ?? []).filter(({ purpose }) => isToCustomer(purpose));
   const named = replies.find((record) => record.id === id);
   if (named) return named;
   const inCase = replies.filter(

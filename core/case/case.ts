@@ -1,5 +1,5 @@
 import type { Context, MessageKind } from '../assessment/assessment.ts';
-import type { Findings, RequiredFact } from '../assessment/facts.ts';
+import type { Findings, RequiredFact, ScoredFact } from '../assessment/facts.ts';
 import type { Address, Attachment, Correspondence, Problem } from '../email/email.ts';
 import type { LanguageCode } from '../languages/language.ts';
 import type { CaseAction } from './action.ts';
@@ -38,10 +38,18 @@ export interface Case {
   /** Ids of the committed turns and outgoing mails, in order. A record that is not listed here does not exist. */
   readonly turnIds: readonly string[];
   readonly outboxIds: readonly string[];
+  /** What was clear when a brief was last written, to say in the next one what has changed. */
+  readonly lastBrief: LastBrief | null;
   /** When `intake replay` judged the case again, and what that changed. */
   readonly rejudgements: readonly Rejudgement[];
   /** What people and the clock did, oldest first. */
   readonly actions: readonly CaseAction[];
+}
+
+export interface LastBrief {
+  /** ISO 8601. */
+  readonly at: string;
+  readonly clear: readonly ScoredFact[];
 }
 
 /** One inbound message in a case. */
@@ -63,6 +71,8 @@ export interface Turn {
   /** Where the whole message is kept. */
   readonly rawKey: string;
   readonly messageId: string | null;
+  /** It came to the relay address: it is not the customer's word, whoever wrote it. */
+  readonly toRelay: boolean;
   readonly rejudgements: readonly Rejudgement[];
 }
 
@@ -73,7 +83,8 @@ export interface OutboxRecord {
   readonly id: string;
   readonly caseId: string;
   readonly turnId: string;
-  readonly purpose: 'reply' | 'brief' | 'alert';
+  /** `relay`: words of the Customer Success Manager for the customer; `receipt`: what became of them. */
+  readonly purpose: 'reply' | 'brief' | 'alert' | 'relay' | 'receipt';
   readonly state: OutboxState;
   readonly mail: OutgoingMail;
   /** Why a held or failed mail did not go out: rule, header and value. Null otherwise. */
@@ -129,7 +140,9 @@ export interface OutgoingMail {
   /** Without angle brackets. */
   readonly inReplyTo: string | null;
   readonly references: readonly string[];
-  /** `auto-replied` for the customer's reply (RFC 3834 section 5), `auto-generated` for the brief. */
-  readonly autoSubmitted: 'auto-replied' | 'auto-generated';
+  /** `auto-replied` for the customer's reply (RFC 3834 section 5), `auto-generated` for the brief, `no` for what a person wrote. */
+  readonly autoSubmitted: 'auto-replied' | 'auto-generated' | 'no';
+  /** Who wrote it, where a person did. Else the sender is named as configured. */
+  readonly author?: string | undefined;
   readonly language: LanguageCode;
 }

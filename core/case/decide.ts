@@ -1,7 +1,7 @@
 import type { Assessment } from '../assessment/assessment.ts';
 import { type RequiredFact, requiredFacts, type ScoredFact } from '../assessment/facts.ts';
 import type { Configuration } from '../configuration.ts';
-import { findAutomaticMark } from '../email/automatic.ts';
+import { type AutomaticMark, findAutomaticMark } from '../email/automatic.ts';
 import { type Address, type Email, ownWords } from '../email/email.ts';
 import { isClear, score } from '../practices/practice.ts';
 import type { Case, Turn } from './case.ts';
@@ -27,6 +27,8 @@ export interface Incoming {
   readonly failedVerdicts: readonly string[];
   /** The Message-ID is one that SES gave to a mail of ours. */
   readonly isOwnMail: boolean;
+  /** It came to the address by which the Customer Success Manager writes to the customer; absent for all other mail. */
+  readonly toRelay?: true;
   readonly email: Email;
   readonly assessment: Assessment;
 }
@@ -65,8 +67,15 @@ function turnOf(incoming: Incoming, caseId: string, configuration: Configuration
     problems: email.problems,
     rawKey: incoming.rawKey,
     messageId: email.messageId,
+    toRelay: incoming.toRelay === true,
     rejudgements: [],
   };
+}
+
+/** Why a message is automatic, or null. The assessment has read the whole text, and may have found a person behind words that machines use. */
+export function automaticMark({ email, assessment }: Incoming): AutomaticMark | null {
+  const mark = findAutomaticMark(email);
+  return mark?.certain === false && assessment.kind !== 'auto' ? null : mark;
 }
 
 /**
@@ -100,10 +109,14 @@ export function decide(
         ? mergeContext(before.context, assessment.context)
         : before.context;
   const ready = requiredFacts.every((fact) => isClear(facts, fact));
-  const mark = findAutomaticMark(email);
-  // The assessment has read the whole text, and may have found a person behind words that machines use.
-  const certain = mark?.certain === false && assessment.kind !== 'auto' ? null : mark;
-  const reply = mayReply({ ...incoming, mark: certain, before, course, recent, configuration });
+  const reply = mayReply({
+    ...incoming,
+    mark: automaticMark(incoming),
+    before,
+    course,
+    recent,
+    configuration,
+  });
   const asked = reply.send && !ready && (course === 'opens' || course === 'adds');
   const coachingReplies = (before?.coachingReplies ?? 0) + (asked ? 1 : 0);
   const isDenied = (fact: RequiredFact): boolean => facts[fact].value === 'denied';
@@ -124,7 +137,7 @@ export function decide(
     }),
     customer,
     participants:
-      course === 'automatic' || course === 'from-csm'
+      course === 'automatic' || course === 'from-csm' || course === 'relay'
         ? (before?.participants ?? [])
         : [...new Set([...(before?.participants ?? []), sender.address, customer.address])].filter(
             (address) => address !== '',
@@ -143,6 +156,7 @@ export function decide(
     updatedAt: incoming.receivedAt,
     turnIds: [...(before?.turnIds ?? []), incoming.sesMessageId],
     outboxIds: before?.outboxIds ?? [],
+    lastBrief: before?.lastBrief ?? null,
     rejudgements: before?.rejudgements ?? [],
     actions: before?.actions ?? [],
   };

@@ -34,7 +34,7 @@ export function eraseFromCase(stored: StoredCase, person: Person, configuration:
   const staying = turns.filter((turn) => turn.from.address !== person.address);
   const listed = new Set(head?.turnIds);
   const committed = (head?.turnIds ?? []).flatMap((id) => staying.find((turn) => turn.id === id) ?? []);
-  const others = committed.filter((turn) => !isOurs(turn.from, configuration));
+  const others = committed.filter((turn) => !turn.toRelay && !isOurs(turn.from, configuration));
   if (head === null || others.length === 0) return { turns, outbox, rest: null };
   const outboxGoing = outbox.filter(
     (record) => going.some((turn) => turn.id === record.turnId) || isAbout(record, person, going),

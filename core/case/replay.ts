@@ -79,6 +79,7 @@ export function decideAgain(
       failedVerdicts: [],
       // A mail of ours that came back; the same is found out about new mail from the index of Message-IDs.
       isOwnMail: turn.messageId !== null && ours.has(turn.messageId),
+      ...(turn.toRelay ? { toRelay: true as const } : {}),
       ...(today ?? asReceived(turn)),
     };
     decisions.push(decide(incoming, caseId, decisions.at(-1)?.case ?? null, noReplies, configuration));

@@ -13,8 +13,9 @@ export function caseIdFor(sesMessageId: string): string {
   return `ESC-${base32(createHash('sha256').update(`case:${sesMessageId}`).digest(), 8)}`;
 }
 
-function signature(caseId: string, key: Uint8Array): string {
-  return base32(createHmac('sha256', key).update(caseId).digest(), 16).toLowerCase();
+/** Signs a text; what it is signed for is part of the text, so that one signature never serves two ends. */
+export function signature(text: string, key: Uint8Array): string {
+  return base32(createHmac('sha256', key).update(text).digest(), 16).toLowerCase();
 }
 
 /** `esc-7k2q9fhm.<signature>`: proves that whoever writes to it was given it by us. */

@@ -1,12 +1,13 @@
 import type { Context, MessageKind } from '../assessment/assessment.ts';
-import type { Findings, ScoredFact } from '../assessment/facts.ts';
+import { type Findings, requiredFacts, type ScoredFact } from '../assessment/facts.ts';
 import type { Attachment, Correspondence, Problem } from '../email/email.ts';
-import { isClear } from '../practices/practice.ts';
+import { practices } from '../practices/index.ts';
+import { isClear, judgePractice } from '../practices/practice.ts';
 import type { Block, Mark } from './blocks.ts';
 import { correspondenceBlocks } from './correspondence-blocks.ts';
 import { shortened } from './reply.ts';
 import { fill, type Texts } from './template.ts';
-import { type BriefText, factOrder } from './texts.ts';
+import type { BriefText } from './texts.ts';
 
 export type BriefEvent = 'withdrawn' | 'reopened' | 'follows';
 
@@ -28,6 +29,18 @@ export interface BriefSituation {
   readonly forwarder: string | null;
   readonly problems: readonly Problem[];
   readonly openedAt: string;
+  /** Whole days since the case was opened; null in the brief that tells about its opening. */
+  readonly openDays: number | null;
+  /** What is different since the last brief; null in the first. */
+  readonly changes: {
+    readonly since: string;
+    readonly added: readonly ScoredFact[];
+    readonly takenBack: readonly ScoredFact[];
+  } | null;
+  /** Who gets what is answered to the brief; null where an answer goes straight to the customer. */
+  readonly answersTo: string | null;
+  /** The page of the case in the console, or null without a console. */
+  readonly link: string | null;
   /** Why no answer went to the customer, or null when one did. */
   readonly held: string | null;
   /** The customer is not asked any more. */
@@ -38,6 +51,14 @@ const longestWords = 2_500;
 
 const mark = (facts: Findings, fact: ScoredFact): Mark =>
   isClear(facts, fact) ? 'yes' : facts[fact].value === 'denied' ? 'denied' : 'no';
+
+/** The sentence that says what the brief is about; an inbox shows it beside the subject. */
+export const leadText = (situation: BriefSituation, texts: Texts<BriefText>): string =>
+  fill(texts[lead(situation)], {
+    customer: situation.customer,
+    score: String(situation.score),
+    reason: situation.held ?? '',
+  });
 
 const lead = (situation: BriefSituation): BriefText => {
   if (situation.event !== null) return `lead-${situation.event}`;
@@ -61,18 +82,60 @@ function nextStep(situation: BriefSituation): BriefText {
   return situation.forwarder === null ? 'next-wait' : 'next-forwarded';
 }
 
-function factBlocks(situation: BriefSituation, texts: Texts<BriefText>): Block[] {
-  return factOrder.map((fact): Block => {
-    const value = mark(situation.facts, fact);
-    const quote = fact === 'attachments' ? undefined : situation.facts[fact].evidence[0]?.quote;
-    return {
-      kind: 'finding',
-      mark: value,
-      text: `${texts[`fact-${fact}`]}: ${texts[`value-${value}`]}`,
-      quote: quote === undefined ? null : shortened(quote),
-    };
-  });
+function factBlock(fact: ScoredFact, facts: Findings, texts: Texts<BriefText>): Block {
+  const value = mark(facts, fact);
+  const quote = fact === 'attachments' ? undefined : facts[fact].evidence[0]?.quote;
+  return {
+    kind: 'finding',
+    mark: value,
+    text: `${texts[`fact-${fact}`]}: ${texts[`value-${value}`]}`,
+    quote: quote === undefined ? null : shortened(quote),
+  };
 }
+
+/** Each practice with its verdict, then its facts with the customer's own sentences. */
+const practiceBlocks = ({ facts }: BriefSituation, texts: Texts<BriefText>): Block[] =>
+  practices.flatMap((practice): Block[] => [
+    {
+      kind: 'subheading',
+      text: `${texts[`practice-${practice.name}`]}: ${texts[`verdict-${judgePractice(practice, facts)}`]}`,
+    },
+    ...practice.facts.map((fact) => factBlock(fact, facts, texts)),
+  ]);
+
+const namesOf = (facts: readonly ScoredFact[], texts: Texts<BriefText>): string =>
+  facts.map((fact) => texts[`fact-${fact}`]).join(', ');
+
+function ageText(days: number, texts: Texts<BriefText>): string {
+  if (days === 0) return texts['age-today'];
+  return days === 1 ? texts['age-one'] : fill(texts['age-many'], { days: String(days) });
+}
+
+/** What a person wants to know before anything else: how long it takes already, what is missing, what the customer denies. */
+function glanceBlocks({ facts, openDays }: BriefSituation, texts: Texts<BriefText>): Block[] {
+  const open = requiredFacts.filter((fact) => !isClear(facts, fact));
+  const denied = open.filter((fact) => facts[fact].value === 'denied');
+  const missing = open.filter((fact) => facts[fact].value !== 'denied');
+  const lines = [
+    ...(openDays === null ? [] : [ageText(openDays, texts)]),
+    ...(missing.length === 0 ? [] : [fill(texts.missing, { facts: namesOf(missing, texts) })]),
+    ...(denied.length === 0 ? [] : [fill(texts.denied, { facts: namesOf(denied, texts) })]),
+  ];
+  return lines.map((text): Block => ({ kind: 'item', text }));
+}
+
+function changeBlocks({ changes }: BriefSituation, texts: Texts<BriefText>): Block[] {
+  if (changes === null) return [];
+  const { since, added, takenBack } = changes;
+  const lines = [
+    ...(added.length === 0 ? [] : [fill(texts['changes-added'], { facts: namesOf(added, texts) })]),
+    ...(takenBack.length === 0 ? [] : [fill(texts['changes-gone'], { facts: namesOf(takenBack, texts) })]),
+  ];
+  const heading = fill(texts['changes-heading'], { since: minutes(since) });
+  return listBlocks(heading, lines.length === 0 ? [texts['changes-none']] : lines);
+}
+
+const minutes = (time: string): string => time.slice(0, 16).replace('T', ' ');
 
 const fileSize = (bytes: number): string =>
   bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
@@ -120,22 +183,17 @@ export function briefSubject(situation: BriefSituation, texts: Texts<BriefText>)
 
 /** Composes the brief: what a Customer Success Manager must know in ten seconds, then the evidence. */
 export function briefBlocks(situation: BriefSituation, texts: Texts<BriefText>): Block[] {
-  const { customer, caseId } = situation;
+  const { customer } = situation;
   const files = situation.attachments.filter((file) => file.kind === 'evidence');
   const words =
     situation.ownWords.length > longestWords
       ? `${situation.ownWords.slice(0, longestWords)} …`
       : situation.ownWords;
   return [
+    ...(situation.answersTo === null ? [] : [{ kind: 'reply-line', text: texts['reply-line'] } as const]),
     ...(situation.context.urgent ? [{ kind: 'alert', text: texts.urgent } as const] : []),
-    {
-      kind: 'paragraph',
-      text: fill(texts[lead(situation)], {
-        customer,
-        score: String(situation.score),
-        reason: situation.held ?? '',
-      }),
-    },
+    { kind: 'paragraph', text: leadText(situation, texts) },
+    ...glanceBlocks(situation, texts),
     ...(situation.forwarder === null
       ? []
       : [
@@ -149,8 +207,12 @@ export function briefBlocks(situation: BriefSituation, texts: Texts<BriefText>):
       kind: 'paragraph',
       text: fill(texts[nextStep(situation)], { customer, forwarder: situation.forwarder ?? '' }),
     },
+    ...(situation.link === null
+      ? []
+      : [{ kind: 'link', text: texts['open-console'], url: situation.link } as const]),
+    ...changeBlocks(situation, texts),
     { kind: 'heading', text: texts['facts-heading'] },
-    ...factBlocks(situation, texts),
+    ...practiceBlocks(situation, texts),
     ...(situation.facts.attachment_promised.value === 'yes'
       ? [{ kind: 'item', text: texts.promised } as const]
       : []),
@@ -163,9 +225,13 @@ export function briefBlocks(situation: BriefSituation, texts: Texts<BriefText>):
       texts['problems-heading'],
       situation.problems.map((problem) => problem.message),
     ),
-    {
-      kind: 'small',
-      text: fill(texts.footer, { case: caseId, opened: situation.openedAt.slice(0, 16).replace('T', ' ') }),
-    },
+    { kind: 'small', text: footerText(situation, texts) },
   ];
+}
+
+function footerText({ answersTo, caseId, openedAt }: BriefSituation, texts: Texts<BriefText>): string {
+  const values = { case: caseId, opened: minutes(openedAt) };
+  return answersTo === null
+    ? fill(texts['footer-direct'], values)
+    : fill(texts.footer, { ...values, recipient: answersTo });
 }
