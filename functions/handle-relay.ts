@@ -1,6 +1,7 @@
+import { answered, lastWriter } from '../core/case/answer.ts';
 import type { Case, OutboxRecord } from '../core/case/case.ts';
 import { automaticMark, decide, type Incoming } from '../core/case/decide.ts';
-import { answered, lastWriter, mayRelay, type RelayDecision, relayIdOf } from '../core/case/relay.ts';
+import { mayRelay, type RelayDecision, relayIdOf } from '../core/case/relay.ts';
 import { wordsToRelay } from '../core/case/relay-words.ts';
 import { type ComposeCircumstances, outboxRecord } from '../core/replies/compose.ts';
 import { type RelaySituation, receiptMail, relayMail } from '../core/replies/relay-mail.ts';

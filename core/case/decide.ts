@@ -4,6 +4,7 @@ import type { Configuration } from '../configuration.ts';
 import { type AutomaticMark, findAutomaticMark } from '../email/automatic.ts';
 import { type Address, type Email, ownWords } from '../email/email.ts';
 import { isClear, score } from '../practices/practice.ts';
+import { isBriefed } from './brief-timing.ts';
 import type { Case, Turn } from './case.ts';
 import {
   type Course,
@@ -169,12 +170,12 @@ export function decide(
     isFirst: before === null,
     handedOver,
     reply,
-    brief:
-      becomesReady ||
-      handedOver ||
-      course === 'follows' ||
-      course === 'withdraws' ||
-      course === 'reopens' ||
-      (before === null && (assessment.kind !== 'auto' || assessment.score > 0)),
+    brief: isBriefed(configuration.briefs, {
+      course,
+      becomesReady,
+      handedOver,
+      urgent: context.urgent,
+      isWorthIt: assessment.kind !== 'auto' || assessment.score > 0,
+    }),
   };
 }

@@ -1,8 +1,8 @@
 import { requiredFacts } from '../assessment/facts.ts';
+import { lastWriter } from '../case/answer.ts';
 import type { OutgoingMail } from '../case/case.ts';
 import type { Decision } from '../case/decide.ts';
 import { clearFacts } from '../case/merge.ts';
-import { lastWriter } from '../case/relay.ts';
 import type { LanguageCode } from '../languages/language.ts';
 import { type BriefEvent, type BriefSituation, briefBlocks, briefSubject, leadText } from './brief.ts';
 import type { ComposeCircumstances } from './compose.ts';

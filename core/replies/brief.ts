@@ -1,11 +1,9 @@
 import type { Context, MessageKind } from '../assessment/assessment.ts';
-import { type Findings, requiredFacts, type ScoredFact } from '../assessment/facts.ts';
+import type { Findings, ScoredFact } from '../assessment/facts.ts';
 import type { Attachment, Correspondence, Problem } from '../email/email.ts';
-import { practices } from '../practices/index.ts';
-import { isClear, judgePractice } from '../practices/practice.ts';
-import type { Block, Mark } from './blocks.ts';
+import type { Block } from './blocks.ts';
+import { changeBlocks, glanceBlocks, listBlocks, minutes, practiceBlocks } from './brief-facts.ts';
 import { correspondenceBlocks } from './correspondence-blocks.ts';
-import { shortened } from './reply.ts';
 import { fill, type Texts } from './template.ts';
 import type { BriefText } from './texts.ts';
 
@@ -49,9 +47,6 @@ export interface BriefSituation {
 
 const longestWords = 2_500;
 
-const mark = (facts: Findings, fact: ScoredFact): Mark =>
-  isClear(facts, fact) ? 'yes' : facts[fact].value === 'denied' ? 'denied' : 'no';
-
 /** The sentence that says what the brief is about; an inbox shows it beside the subject. */
 export const leadText = (situation: BriefSituation, texts: Texts<BriefText>): string =>
   fill(texts[lead(situation)], {
@@ -82,61 +77,6 @@ function nextStep(situation: BriefSituation): BriefText {
   return situation.forwarder === null ? 'next-wait' : 'next-forwarded';
 }
 
-function factBlock(fact: ScoredFact, facts: Findings, texts: Texts<BriefText>): Block {
-  const value = mark(facts, fact);
-  const quote = fact === 'attachments' ? undefined : facts[fact].evidence[0]?.quote;
-  return {
-    kind: 'finding',
-    mark: value,
-    text: `${texts[`fact-${fact}`]}: ${texts[`value-${value}`]}`,
-    quote: quote === undefined ? null : shortened(quote),
-  };
-}
-
-/** Each practice with its verdict, then its facts with the customer's own sentences. */
-const practiceBlocks = ({ facts }: BriefSituation, texts: Texts<BriefText>): Block[] =>
-  practices.flatMap((practice): Block[] => [
-    {
-      kind: 'subheading',
-      text: `${texts[`practice-${practice.name}`]}: ${texts[`verdict-${judgePractice(practice, facts)}`]}`,
-    },
-    ...practice.facts.map((fact) => factBlock(fact, facts, texts)),
-  ]);
-
-const namesOf = (facts: readonly ScoredFact[], texts: Texts<BriefText>): string =>
-  facts.map((fact) => texts[`fact-${fact}`]).join(', ');
-
-function ageText(days: number, texts: Texts<BriefText>): string {
-  if (days === 0) return texts['age-today'];
-  return days === 1 ? texts['age-one'] : fill(texts['age-many'], { days: String(days) });
-}
-
-/** What a person wants to know before anything else: how long it takes already, what is missing, what the customer denies. */
-function glanceBlocks({ facts, openDays }: BriefSituation, texts: Texts<BriefText>): Block[] {
-  const open = requiredFacts.filter((fact) => !isClear(facts, fact));
-  const denied = open.filter((fact) => facts[fact].value === 'denied');
-  const missing = open.filter((fact) => facts[fact].value !== 'denied');
-  const lines = [
-    ...(openDays === null ? [] : [ageText(openDays, texts)]),
-    ...(missing.length === 0 ? [] : [fill(texts.missing, { facts: namesOf(missing, texts) })]),
-    ...(denied.length === 0 ? [] : [fill(texts.denied, { facts: namesOf(denied, texts) })]),
-  ];
-  return lines.map((text): Block => ({ kind: 'item', text }));
-}
-
-function changeBlocks({ changes }: BriefSituation, texts: Texts<BriefText>): Block[] {
-  if (changes === null) return [];
-  const { since, added, takenBack } = changes;
-  const lines = [
-    ...(added.length === 0 ? [] : [fill(texts['changes-added'], { facts: namesOf(added, texts) })]),
-    ...(takenBack.length === 0 ? [] : [fill(texts['changes-gone'], { facts: namesOf(takenBack, texts) })]),
-  ];
-  const heading = fill(texts['changes-heading'], { since: minutes(since) });
-  return listBlocks(heading, lines.length === 0 ? [texts['changes-none']] : lines);
-}
-
-const minutes = (time: string): string => time.slice(0, 16).replace('T', ' ');
-
 const fileSize = (bytes: number): string =>
   bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 
@@ -158,12 +98,6 @@ function contextBlocks(situation: BriefSituation, texts: Texts<BriefText>): Bloc
     value === null ? [] : [{ kind: 'item', text: fill(texts[name], { value }) }],
   );
   return [{ kind: 'heading', text: texts['context-heading'] }, ...items];
-}
-
-function listBlocks(heading: string, items: readonly string[]): Block[] {
-  return items.length === 0
-    ? []
-    : [{ kind: 'heading', text: heading }, ...items.map((text): Block => ({ kind: 'item', text }))];
 }
 
 export function briefSubject(situation: BriefSituation, texts: Texts<BriefText>): string {
