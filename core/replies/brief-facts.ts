@@ -42,7 +42,7 @@ export const practiceBlocks = ({ facts }: BriefSituation, texts: Texts<BriefText
   ]);
 
 const namesOf = (facts: readonly ScoredFact[], texts: Texts<BriefText>): string =>
-  facts.map((fact) => texts[`fact-${fact}`]).join(', ');
+  facts.map((fact) => texts[`fact-${fact}`]).join('; ');
 
 function ageText(days: number, texts: Texts<BriefText>): string {
   if (days === 0) return texts['age-today'];
