@@ -26,7 +26,7 @@ const shown = z.looseObject({
   actions: z.array(z.looseObject({ note: z.string() })),
   outbox: z.array(z.looseObject({ purpose: z.string() })),
 });
-const heldLine = z.looseObject({ rule: z.string() });
+const heldLine = z.looseObject({ id: z.string(), rule: z.string() });
 const intake = intakeOn(folder);
 
 async function send(from: string, to: string, headers: readonly string[], ...text: string[]): Promise<void> {
@@ -149,5 +149,28 @@ describe('a brief is answered', () => {
     expect(receipts).toHaveLength(1);
     expect(receipts[0]?.subject).toContain('Not passed on');
     expect(receipts[0]?.text).toContain('    I write here as well.');
+  });
+
+  it('unless a person lets it go: then it leaves once, and the case says by whom', async () => {
+    const [first] = jsonLines(await intake('held', 'list', '--json'))
+      .map((line) => heldLine.parse(line))
+      .filter(({ rule }) => rule.startsWith('only the Customer'));
+    const release = await intake(
+      'held',
+      'release',
+      first?.id ?? '',
+      '--by',
+      'Kim',
+      '--note',
+      'It is Anna herself',
+    );
+    expect(release).toMatchObject({ status: 0, out: expect.stringContaining(`Sent to ${customer}`) });
+    await stack.drained();
+    const sent = (await mailFor(customer)).slice(2);
+    expect(sent.map(({ text }) => text.split('\n')[0])).toEqual(['I write here as well.']);
+    const [file] = jsonLines(await intake('cases', '--json')).map((line) => shown.parse(line));
+    expect(file?.actions).toHaveLength(2);
+    expect(file?.actions[1]).toMatchObject({ kind: 'answered', by: expect.stringContaining('Kim') });
+    expect((await intake('held', 'release', first?.id ?? '')).status).not.toBe(0);
   });
 });
