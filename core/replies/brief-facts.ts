@@ -50,7 +50,10 @@ function ageText(days: number, texts: Texts<BriefText>): string {
 }
 
 /** What a person wants to know before anything else: how long it takes already, what is missing, what the customer denies. */
-export function glanceBlocks({ facts, openDays }: BriefSituation, texts: Texts<BriefText>): Block[] {
+export function glanceBlocks(
+  { facts, openDays }: Pick<BriefSituation, 'facts' | 'openDays'>,
+  texts: Texts<BriefText>,
+): Block[] {
   const open = requiredFacts.filter((fact) => !isClear(facts, fact));
   const denied = open.filter((fact) => facts[fact].value === 'denied');
   const missing = open.filter((fact) => facts[fact].value !== 'denied');

@@ -127,6 +127,15 @@ export const briefTexts = {
   'receipt-files': ['customer', 'files'],
   'receipt-heading': [],
   'receipt-footer': ['recipient', 'case'],
+  'digest-subject': ['count', 'urgent', 'date'],
+  'digest-lead': ['count', 'urgent'],
+  'digest-case': ['case', 'customer', 'score'],
+  'digest-urgent': ['case', 'customer', 'score'],
+  'digest-coaching': [],
+  'digest-ready': [],
+  'digest-with-csm': [],
+  'digest-more': ['count'],
+  'digest-footer': [],
 } as const satisfies Record<string, readonly string[]>;
 
 export type BriefText = keyof typeof briefTexts;
