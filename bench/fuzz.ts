@@ -1,8 +1,10 @@
 // Damages real mails at random and takes each the whole way from bytes to reply, for as long as it is told:
 // `npm run test:fuzz -- --minutes 60 --seed 1000000`. A mail that breaks something is written to tests/odd/; the figures go to
-// docs/measurements/fuzz.json.
-import { mkdirSync, writeFileSync } from 'node:fs';
+// docs/reliability.md.
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { writeMeasurement } from '../tests/faults/measurements.ts';
+import { writeReliabilityPage } from '../tests/faults/page.ts';
 import { journeyChecker, realMails } from '../tests/fuzz/journey.ts';
 import { mutated } from '../tests/fuzz/mutate.ts';
 import { Random } from '../tests/fuzz/random.ts';
@@ -19,8 +21,6 @@ const { values } = parseArgs({
 const minutes = Number(values.minutes);
 const firstSeed = Number(values.seed);
 const root = new URL('..', import.meta.url);
-const measurements = new URL('docs/measurements/', root);
-mkdirSync(measurements, { recursive: true });
 
 const mails = realMails();
 const check = await journeyChecker();
@@ -28,15 +28,14 @@ const start = Date.now();
 const found = { mails: 0, crashes: 0, slowest: { milliseconds: 0, seed: 0, bytes: 0 } };
 
 function report(): void {
-  const figures = {
+  writeMeasurement('fuzz', {
     command: `npm run test:fuzz -- --minutes ${minutes} --seed ${firstSeed}`,
     date: new Date(start).toISOString().slice(0, 10),
     seed: firstSeed,
     minutes: Math.round((Date.now() - start) / 6_000) / 10,
     startedFrom: mails.length,
     ...found,
-  };
-  writeFileSync(new URL('fuzz.json', measurements), `${JSON.stringify(figures, null, 2)}\n`);
+  });
 }
 
 for (let seed = firstSeed; Date.now() - start < minutes * 60_000; seed++) {
@@ -58,4 +57,5 @@ for (let seed = firstSeed; Date.now() - start < minutes * 60_000; seed++) {
   if (found.mails % 500 === 0) report();
 }
 report();
+writeReliabilityPage();
 console.log(JSON.stringify(found));

@@ -1,9 +1,9 @@
 // How much memory the intake function takes for the largest mails that SES accepts (40 MB), measured as the peak resident
 // memory of a process that runs the real handler against the local stack. `npm run bench:memory` writes
-// docs/measurements/memory.json.
+// the figures into docs/reliability.md.
 import { type ChildProcess, fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { SQSEvent } from 'aws-lambda';
@@ -15,6 +15,8 @@ import { handlerEnvironment } from '../local/invoking/handler-environment.ts';
 import { readPlan } from '../local/resources/plan.ts';
 import { type Stack, startStack } from '../local/stack.ts';
 import { synthesisedTemplate } from '../local/template.ts';
+import { writeMeasurement } from '../tests/faults/measurements.ts';
+import { writeReliabilityPage } from '../tests/faults/page.ts';
 
 const runs = 3;
 const functionMegabytes = 1024;
@@ -122,9 +124,7 @@ for (const [name, make] of Object.entries(mails)) {
 await stack.stop();
 rmSync(folder, { recursive: true, force: true });
 
-const measurements = new URL('../docs/measurements/', import.meta.url);
-mkdirSync(measurements, { recursive: true });
-const report = {
+writeMeasurement('memory', {
   command: 'npm run bench:memory',
   what: `peak resident memory of a process that runs the intake handler on one mail, median of ${runs} runs`,
   functionMegabytes,
@@ -132,5 +132,5 @@ const report = {
   node: process.version,
   machine: `${cpus().length} cores, ${Math.round(totalmem() / 1e9)} GB`,
   results,
-};
-writeFileSync(new URL('memory.json', measurements), `${JSON.stringify(report, null, 2)}\n`);
+});
+writeReliabilityPage();

@@ -1,6 +1,7 @@
+import { writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { faults } from './calls.ts';
-import type { Measurements } from './measurements.ts';
+import { type Measurements, readMeasurements } from './measurements.ts';
 
 const matrixSchema = z.object({
   date: z.string(),
@@ -14,18 +15,21 @@ const matrixSchema = z.object({
 
 const columns = [...faults, 'killed before', 'killed after'];
 
-/**
- * The page on reliability, from the figures in docs/measurements/ by the name of their file. Those that it knows nothing
- * of get a section of their own, as they are.
- */
+/** Writes docs/reliability.md anew from the figures that are kept, without running anything. */
+export function writeReliabilityPage(): void {
+  writeFileSync(new URL('../../docs/reliability.md', import.meta.url), reliabilityPage(readMeasurements()));
+}
+
+/** The page on reliability, from the figures in docs/measurements/ by the name of their file; others are not its concern. */
 export function reliabilityPage(figures: Measurements): string {
-  const { faults: matrix, soak, ...others } = figures;
+  const { faults: matrix, soak, fuzz, memory } = figures;
   return [
     introduction,
     ...(matrix ? [matrixSection(matrixSchema.parse(matrix))] : []),
     overload,
     ...(soak ? [`## Soak\n\n${soakText}\n\n${tableOf(soak)}`] : []),
-    ...Object.entries(others).map(([name, values]) => `## ${titleOf(name)}\n\n${tableOf(values)}`),
+    ...(fuzz ? [`## Fuzz\n\n${tableOf(fuzz)}`] : []),
+    ...(memory ? [`## Memory\n\n${tableOf(memory)}`] : []),
   ]
     .join('\n\n')
     .concat('\n');

@@ -1,10 +1,9 @@
 // Writes docs/reliability.md: npm run docs:reliability. Runs the whole matrix, which takes a minute or two.
-import { writeFileSync } from 'node:fs';
 import { killAtEveryCall } from './kill.ts';
 import { openLaboratory } from './laboratory.ts';
 import { type CleanRun, faultsOf, type Laboratory, runClean, type Trial, tryFault } from './matrix.ts';
-import { readMeasurements, writeMeasurement } from './measurements.ts';
-import { reliabilityPage } from './page.ts';
+import { writeMeasurement } from './measurements.ts';
+import { writeReliabilityPage } from './page.ts';
 import { stories } from './stories.ts';
 
 async function trialsOf(clean: CleanRun, laboratory: Laboratory) {
@@ -28,8 +27,7 @@ const matrix = [];
 for (const story of stories) matrix.push(await trialsOf(await runClean(story, laboratory), laboratory));
 await laboratory.outside.stop();
 writeMeasurement('faults', { date: new Date().toISOString().slice(0, 10), stories: matrix });
-
-writeFileSync(new URL('../../docs/reliability.md', import.meta.url), reliabilityPage(readMeasurements()));
+writeReliabilityPage();
 const wrong = matrix
   .flatMap(({ rows }) => rows)
   .filter(({ outcomes }) => Object.values(outcomes).includes('WRONG'));

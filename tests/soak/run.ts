@@ -7,6 +7,7 @@ import { loadSigningKey } from '../../functions/adapters/signing-key.ts';
 import { dynamoTable } from '../../functions/adapters/table.ts';
 import { writeMeasurement } from '../faults/measurements.ts';
 import { type Outside, startOutside } from '../faults/outside.ts';
+import { writeReliabilityPage } from '../faults/page.ts';
 import { storedFiles } from '../faults/stored.ts';
 import { Customers } from './mails.ts';
 import type { FromWorker, Injection } from './messages.ts';
@@ -18,7 +19,7 @@ const { values: asked } = parseArgs({
   options: {
     minutes: { type: 'string', default: process.env.SOAK_MINUTES ?? '10' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
-    /** Writes the figures to docs/measurements/, from which the page on reliability is made. */
+    /** Keeps the figures and puts them into docs/reliability.md. */
     keep: { type: 'boolean', default: false },
   },
 });
@@ -130,5 +131,8 @@ await outside.stop();
 const { violations, ...counts } = figures;
 console.log(JSON.stringify(counts, null, 2));
 for (const violation of violations) console.error(violation);
-if (asked.keep) writeMeasurement('soak', { date: new Date().toISOString().slice(0, 10), ...counts });
+if (asked.keep) {
+  writeMeasurement('soak', { date: new Date().toISOString().slice(0, 10), ...counts });
+  writeReliabilityPage();
+}
 process.exitCode = violations.length > 0 ? 1 : 0;
