@@ -11,6 +11,8 @@ export const feedbackEntry = join(repository, 'functions', 'feedback.ts');
 
 export const alertsEntry = join(repository, 'functions', 'dead-letters.ts');
 
+export const digestEntry = join(repository, 'functions', 'digest.ts');
+
 /** How a function becomes a folder that Lambda runs: one ES module with its source map. */
 export const moduleBundling: BundlingOptions = {
   format: OutputFormat.ESM,
@@ -32,7 +34,7 @@ export const moduleBundling: BundlingOptions = {
 export const intakeBundling = (configuration: Configuration): BundlingOptions =>
   bundlingWith(configuration, ['templates', 'judgement']);
 
-/** The dead letters are told about with templates alone. */
+/** Dead letters and digests are told about with templates alone. */
 export const alertsBundling = (configuration: Configuration): BundlingOptions =>
   bundlingWith(configuration, ['templates']);
 

@@ -5,6 +5,7 @@ import { Alarms } from './constructs/alarms.ts';
 import { Arrivals } from './constructs/arrivals.ts';
 import { CaseTable } from './constructs/case-table.ts';
 import { DeadLetterAlerts } from './constructs/dead-letter-alerts.ts';
+import { Digest } from './constructs/digest.ts';
 import { FeedbackFunction, feedbackTimeout } from './constructs/feedback-function.ts';
 import { IntakeFunction, intakeTimeout } from './constructs/intake-function.ts';
 import { MailBucket } from './constructs/mail-bucket.ts';
@@ -31,6 +32,8 @@ export class IntakeStack extends Stack {
     sending.tellAbout(feedback.topic);
     new FeedbackFunction(this, 'FeedbackFunction', { queue: feedback.queue, table });
     new DeadLetterAlerts(this, 'DeadLetters', { configuration, queue, deadLetters, table, sending });
+    if (configuration.briefs === 'daily-digest')
+      new Digest(this, 'Digest', { configuration, table, sending });
     new Receiving(this, 'Receiving', { configuration, bucket, topic });
     if (configuration.alarmAddress !== null)
       new Alarms(this, 'Alarms', { address: configuration.alarmAddress, queue, deadLetters, feedback });

@@ -10,7 +10,7 @@ import {
 } from './data-directory.ts';
 import { type Emulators, startEmulators } from './emulators/emulators.ts';
 import { loopback } from './emulators/loopback.ts';
-import { startAlerts } from './invoking/alerts.ts';
+import { startScheduled } from './invoking/alerts.ts';
 import { directRuntime } from './invoking/direct-runtime.ts';
 import { handlerEnvironment } from './invoking/handler-environment.ts';
 import { startPollers } from './invoking/poller.ts';
@@ -28,6 +28,8 @@ import { synthesisedTemplate } from './template.ts';
 
 const intakeModule = new URL('../functions/intake.ts', import.meta.url);
 const feedbackModule = new URL('../functions/feedback.ts', import.meta.url);
+const alertsModule = new URL('../functions/dead-letters.ts', import.meta.url);
+const digestModule = new URL('../functions/digest.ts', import.meta.url);
 
 export interface StackOptions {
   readonly configuration: Configuration;
@@ -167,12 +169,14 @@ async function startHandling(
   await start(feedback, feedbackRuntime);
   await start(intake, intakeRuntime);
   for (const plan of scheduled) {
-    const alerts = startAlerts({
+    const isDigest = plan.functionName.includes('Digest');
+    const clock = startScheduled({
+      module: isDigest ? digestModule : alertsModule,
       plan,
       environment: environmentOf(plan),
       everySeconds: options.alertSeconds ?? 10,
-      isNeeded: () => deadLettersWait(amazon, intake),
+      isNeeded: isDigest ? () => true : () => deadLettersWait(amazon, intake),
     });
-    shutdown.add(() => alerts.stop());
+    shutdown.add(() => clock.stop());
   }
 }

@@ -3,9 +3,10 @@ import type { FunctionPlan } from '../resources/plan.ts';
 import type { Runtime } from './runtime.ts';
 import { threadedRuntime } from './threaded-runtime.ts';
 
-const alertsModule = new URL('../../functions/dead-letters.ts', import.meta.url);
-
-export interface AlertsOptions {
+/** What the clock calls, and how often it looks whether there is anything to do. */
+export interface ScheduledOptions {
+  /** The module that exports `handler`. */
+  readonly module: URL;
   readonly plan: FunctionPlan;
   readonly environment: Readonly<Record<string, string>>;
   readonly everySeconds: number;
@@ -13,10 +14,10 @@ export interface AlertsOptions {
 }
 
 /**
- * EventBridge's clock for the function that tells about dead letters. The function is loaded when there is something to
- * tell for the first time: most days there is not, and a stack should start fast.
+ * EventBridge's clock for one function. The function is loaded when there is something to do for the first time: most days
+ * there are no dead letters to tell about, and a stack should start fast.
  */
-export function startAlerts(options: AlertsOptions): { stop(): Promise<void> } {
+export function startScheduled(options: ScheduledOptions): { stop(): Promise<void> } {
   const stopping = new AbortController();
   const clock = run(options, stopping.signal);
   return {
@@ -28,7 +29,7 @@ export function startAlerts(options: AlertsOptions): { stop(): Promise<void> } {
 }
 
 async function run(
-  { plan, environment, everySeconds, isNeeded }: AlertsOptions,
+  { module, plan, environment, everySeconds, isNeeded }: ScheduledOptions,
   stopping: AbortSignal,
 ): Promise<void> {
   let runtime: Runtime<unknown> | undefined;
@@ -36,10 +37,10 @@ async function run(
     try {
       await wait(everySeconds * 1000, undefined, { signal: stopping });
       if (!isNeeded()) continue;
-      runtime ??= await threadedRuntime<unknown>(alertsModule, plan, environment);
+      runtime ??= await threadedRuntime<unknown>(module, plan, environment);
       await runtime.invoke({ source: 'aws.events', 'detail-type': 'Scheduled Event' });
     } catch (error) {
-      if (!stopping.aborted) console.error('Dead letters could not be told about:', error);
+      if (!stopping.aborted) console.error(`${plan.functionName} failed:`, error);
     }
   }
   await runtime?.stop();
