@@ -64,7 +64,7 @@ export const briefSituations = {
       takenBack: [],
     },
   },
-  'urgent, and the partner was never told': {
+  'urgent, and the partner does not know': {
     ...usual,
     context: { ...usual.context, urgent: true },
     score: 25,

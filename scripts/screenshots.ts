@@ -34,7 +34,7 @@ const briefs = [
   {
     file: 'brief-dark.png',
     language: 'en',
-    name: 'urgent, and the partner was never told',
+    name: 'urgent, and the partner does not know',
     colorScheme: 'dark',
     width: 720,
   },

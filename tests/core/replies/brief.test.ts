@@ -15,7 +15,7 @@ const text = (situation: BriefSituation, language: 'en' | 'nl' = 'en'): string =
 
 describe('a brief', () => {
   it('says first what is urgent, then how long it takes already, what is missing and what is denied', () => {
-    const brief = text(briefSituations['urgent, and the partner was never told']);
+    const brief = text(briefSituations['urgent, and the partner does not know']);
     const order = [
       'Reply above this line',
       'Urgent: ',
