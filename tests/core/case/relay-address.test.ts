@@ -27,7 +27,7 @@ describe('the relay address of a case', () => {
         const token = tokenOf(address);
         const changed = `${token.slice(0, at)}${token[at] === 'q' ? 'w' : 'q'}${token.slice(at + 1)}`;
         expect(relayCaseId([address.replace(token, changed)], [key])).not.toBe(caseIdFor(id));
-        expect(relayCaseId([address], Buffer.alloc(32, 8))).toBeNull();
+        expect(relayCaseId([address], [Buffer.alloc(32, 8)])).toBeNull();
         const mac = token.slice(token.indexOf('.'));
         const swapped = `escalations+${caseIdFor(otherId).toLowerCase()}${mac}@intake.example`;
         if (caseIdFor(otherId) !== caseIdFor(id)) expect(relayCaseId([swapped], [key])).toBeNull();
