@@ -4,10 +4,11 @@ import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { z } from 'zod';
 import { alertLog } from './adapters/alert-log.ts';
 import { amazonClients } from './adapters/amazon-clients.ts';
-import { caseStore } from './adapters/case-store.ts';
+import { customerDirectory } from './adapters/directory.ts';
 import { loadLibrary } from './adapters/library.ts';
 import { sesMailSender } from './adapters/mail-sender.ts';
 import { dynamoTable } from './adapters/table.ts';
+import { caseListing } from './case-listing.ts';
 import { folderEnvironment, readProductFolder } from './product-folder.ts';
 import { type DigestPorts, sendDigests } from './send-digests.ts';
 
@@ -29,7 +30,8 @@ async function wireDigest(environment: Readonly<Record<string, string | undefine
   const { tables, sending } = amazonClients();
   const table = dynamoTable(tables, settings.TABLE_NAME);
   return {
-    cases: caseStore(table),
+    listing: caseListing(table),
+    directory: customerDirectory(table),
     log: alertLog(table, 'digest'),
     sender: sesMailSender(sending, {
       configuration,

@@ -1,14 +1,16 @@
-import type { Case, OutboxRecord } from '../core/case/case.ts';
+import type { OutboxRecord } from '../core/case/case.ts';
 import type { Configuration } from '../core/configuration.ts';
 import type { Library } from '../core/replies/compose.ts';
-import { digestMail, openCases } from '../core/replies/digest.ts';
+import { type DigestReader, digestMail } from '../core/replies/digest.ts';
 import type { AlertLog } from './adapters/alert-log.ts';
-import type { CaseStore } from './adapters/case-store.ts';
+import type { CustomerDirectory } from './adapters/directory.ts';
 import type { MailSender } from './adapters/mail-sender.ts';
 import { sesAnswer } from './adapters/ses-answers.ts';
+import type { CaseListing, CasePage, CaseRow } from './case-listing.ts';
 
 export interface DigestPorts {
-  readonly cases: Pick<CaseStore, 'listCases'>;
+  readonly listing: Pick<CaseListing, 'find'>;
+  readonly directory: CustomerDirectory;
   /** Of digests: one for each Customer Success Manager and day. */
   readonly log: AlertLog;
   readonly sender: MailSender;
@@ -35,17 +37,38 @@ export async function sendDigests(ports: DigestPorts): Promise<DigestOutcome[]> 
   const now = ports.now();
   if (!isTime(now)) return [];
   const outcomes: DigestOutcome[] = [];
-  for (const [csm, cases] of openCases(await ports.cases.listCases()))
-    outcomes.push(await sendDigest(csm, cases, now, ports));
+  const { csms } = await ports.directory.open();
+  for (const [address, cases] of await openCases(ports.listing)) {
+    const language = csms.find((csm) => csm.address === address)?.language ?? null;
+    outcomes.push(await sendDigest({ address, language }, cases, now, ports));
+  }
   return outcomes;
 }
 
-async function sendDigest(csm: string, cases: Case[], now: Date, ports: DigestPorts): Promise<DigestOutcome> {
-  const id = `${csm}#${now.toISOString().slice(0, 10)}`;
+/** The open cases of each Customer Success Manager, most urgent first. Whoever has none is not named. */
+async function openCases(listing: DigestPorts['listing']): Promise<Map<string, CaseRow[]>> {
+  const found = new Map<string, CaseRow[]>();
+  let cursor: string | null = null;
+  do {
+    const query = { view: 'team', csm: '', sort: 'urgency', ...(cursor === null ? {} : { cursor }) } as const;
+    const page: CasePage = await listing.find(query);
+    for (const row of page.rows) found.set(row.csm, [...(found.get(row.csm) ?? []), row]);
+    cursor = page.next;
+  } while (cursor !== null);
+  return found;
+}
+
+async function sendDigest(
+  reader: DigestReader,
+  cases: readonly CaseRow[],
+  now: Date,
+  ports: DigestPorts,
+): Promise<DigestOutcome> {
+  const id = `${reader.address}#${now.toISOString().slice(0, 10)}`;
   const attempt = await ports.log.begin(id, now);
   if (attempt === null) return 'sent-before';
   try {
-    await ports.sender.send(recordOf(id, csm, cases, now, attempt, ports));
+    await ports.sender.send(recordOf(id, reader, cases, now, attempt, ports));
   } catch (error) {
     const answer = sesAnswer(error);
     const isOver = answer === 'refused' || answer === 'unknown';
@@ -58,8 +81,8 @@ async function sendDigest(csm: string, cases: Case[], now: Date, ports: DigestPo
 
 function recordOf(
   id: string,
-  csm: string,
-  cases: readonly Case[],
+  reader: DigestReader,
+  cases: readonly CaseRow[],
   now: Date,
   attempt: string,
   ports: Pick<DigestPorts, 'library' | 'configuration'>,
@@ -71,7 +94,7 @@ function recordOf(
     turnId: id,
     purpose: 'brief',
     state: 'sending',
-    mail: digestMail(csm, cases, createdAt, ports),
+    mail: digestMail(reader, cases, createdAt, ports),
     reason: null,
     cause: null,
     release: null,

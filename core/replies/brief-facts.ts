@@ -1,4 +1,5 @@
-import { type Findings, requiredFacts, type ScoredFact } from '../assessment/facts.ts';
+import type { Findings, ScoredFact } from '../assessment/facts.ts';
+import type { CaseRow } from '../case/case-row.ts';
 import { practices } from '../practices/index.ts';
 import { isClear, judgePractice } from '../practices/practice.ts';
 import type { Block, Mark } from './blocks.ts';
@@ -51,12 +52,9 @@ function ageText(days: number, texts: Texts<BriefText>): string {
 
 /** What a person wants to know before anything else: how long it takes already, what is missing, what the customer denies. */
 export function glanceBlocks(
-  { facts, openDays }: Pick<BriefSituation, 'facts' | 'openDays'>,
+  { missing, denied, openDays }: Pick<CaseRow, 'missing' | 'denied'> & Pick<BriefSituation, 'openDays'>,
   texts: Texts<BriefText>,
 ): Block[] {
-  const open = requiredFacts.filter((fact) => !isClear(facts, fact));
-  const denied = open.filter((fact) => facts[fact].value === 'denied');
-  const missing = open.filter((fact) => facts[fact].value !== 'denied');
   const lines = [
     ...(openDays === null ? [] : [ageText(openDays, texts)]),
     ...(missing.length === 0 ? [] : [fill(texts.missing, { facts: namesOf(missing, texts) })]),

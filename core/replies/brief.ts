@@ -1,6 +1,7 @@
 import type { Context, MessageKind } from '../assessment/assessment.ts';
 import type { Findings, ScoredFact } from '../assessment/facts.ts';
 import type { Attachment, Correspondence, Problem } from '../email/email.ts';
+import { openFacts } from '../practices/practice.ts';
 import type { Block } from './blocks.ts';
 import { changeBlocks, glanceBlocks, listBlocks, minutes, practiceBlocks } from './brief-facts.ts';
 import { correspondenceBlocks } from './correspondence-blocks.ts';
@@ -145,7 +146,7 @@ export function briefBlocks(situation: BriefSituation, texts: Texts<BriefText>):
     ...(situation.answersTo === null ? [] : [{ kind: 'reply-line', text: texts['reply-line'] } as const]),
     ...(situation.context.urgent ? [{ kind: 'alert', text: texts.urgent } as const] : []),
     { kind: 'paragraph', text: leadText(situation, texts) },
-    ...glanceBlocks(situation, texts),
+    ...glanceBlocks({ ...openFacts(situation.facts), openDays: situation.openDays }, texts),
     ...(situation.forwarder === null
       ? []
       : [

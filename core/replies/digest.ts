@@ -1,5 +1,8 @@
-import type { Case, OutgoingMail } from '../case/case.ts';
+import { briefLanguage } from '../case/assignment.ts';
+import type { CaseState, OutgoingMail } from '../case/case.ts';
+import type { CaseRow } from '../case/case-row.ts';
 import type { Configuration } from '../configuration.ts';
+import type { LanguageCode } from '../languages/language.ts';
 import type { Block } from './blocks.ts';
 import { glanceBlocks } from './brief-facts.ts';
 import { caseLink } from './brief-mail.ts';
@@ -15,30 +18,21 @@ const mostCases = 40;
 
 const day = 24 * 3_600_000;
 
-const states = {
+const states: Readonly<Partial<Record<CaseState, BriefText>>> = {
   coaching: 'digest-coaching',
   ready: 'digest-ready',
   'with-csm': 'digest-with-csm',
-} as const satisfies Partial<Record<Case['state'], BriefText>>;
+};
 
-const isOpen = (entry: Case): entry is Case & { state: keyof typeof states } => entry.state in states;
-
-/** Urgent cases first, then those that are complete, then those that wait longest. */
-const byUrgency = (one: Case, other: Case): number =>
-  Number(other.context.urgent) - Number(one.context.urgent) ||
-  Number(other.ready) - Number(one.ready) ||
-  one.openedAt.localeCompare(other.openedAt);
-
-/** The open cases of each Customer Success Manager, most urgent first. Whoever has none is not named. */
-export function openCases(cases: readonly Case[]): Map<string, Case[]> {
-  const found = new Map<string, Case[]>();
-  for (const entry of cases.filter(isOpen).sort(byUrgency))
-    found.set(entry.csm, [...(found.get(entry.csm) ?? []), entry]);
-  return found;
+/** Who gets a digest. */
+export interface DigestReader {
+  readonly address: string;
+  /** What they prefer to read; null where the directory does not say. */
+  readonly language: LanguageCode | null;
 }
 
 function caseBlocks(
-  entry: Case,
+  entry: CaseRow,
   now: string,
   texts: Texts<BriefText>,
   { consoleUrl }: Pick<Configuration, 'consoleUrl'>,
@@ -50,24 +44,25 @@ function caseBlocks(
   };
   const openDays = Math.max(0, Math.floor((Date.parse(now) - Date.parse(entry.openedAt)) / day));
   const link = caseLink(consoleUrl, entry.id);
+  const state = states[entry.state];
   return [
-    { kind: 'subheading', text: fill(texts[entry.context.urgent ? 'digest-urgent' : 'digest-case'], values) },
-    ...(isOpen(entry) ? [{ kind: 'item', text: texts[states[entry.state]] } as const] : []),
-    ...glanceBlocks({ facts: entry.facts, openDays }, texts),
+    { kind: 'subheading', text: fill(texts[entry.urgent ? 'digest-urgent' : 'digest-case'], values) },
+    ...(state === undefined ? [] : [{ kind: 'item', text: texts[state] } as const]),
+    ...glanceBlocks({ ...entry, openDays }, texts),
     ...(link === null ? [] : [{ kind: 'item', text: `${texts['open-console']}: ${link}` } as const]),
   ];
 }
 
-/** Composes the one mail of a working day with all open cases of a Customer Success Manager, as `openCases` gives them. */
+/** Composes the one mail of a working day with the open cases of a Customer Success Manager, the most urgent first. */
 export function digestMail(
-  csm: string,
-  cases: readonly Case[],
+  { address: csm, language: preferred }: DigestReader,
+  cases: readonly CaseRow[],
   now: string,
   { library, configuration }: { library: Library; configuration: Configuration },
 ): OutgoingMail {
-  const language = configuration.csmLanguage;
+  const language = briefLanguage({ csmLanguage: preferred }, configuration);
   const texts = library.briefs[language];
-  const urgent = cases.filter(({ context }) => context.urgent).length;
+  const urgent = cases.filter(({ urgent: isUrgent }) => isUrgent).length;
   const counts = { count: String(cases.length), urgent: String(urgent), date: now.slice(0, 10) };
   const subject = fill(texts['digest-subject'], counts);
   const left = cases.length - mostCases;

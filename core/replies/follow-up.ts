@@ -141,8 +141,7 @@ function handOverMail(
     openedAt: head.openedAt,
     openDays: wholeDays(head.openedAt, now),
     changes: changesSince(head),
-    answersTo:
-      earlier === undefined || answersTo === null ? null : greetingName(answersTo) || answersTo.address,
+    answersTo: answersTo === null ? null : greetingName(answersTo) || answersTo.address,
     link: caseLink(configuration.consoleUrl, head.id),
     held: unreached === null ? null : shortened(unreached),
     handedOver: true,

@@ -49,7 +49,7 @@ export class Digest extends Construct {
     Grant.addToPrincipal({
       grantee: role,
       actions: ['dynamodb:Query'],
-      resourceArns: [`${table.tableArn}/index/by-list`],
+      resourceArns: [`${table.tableArn}/index/by-urgency`],
     }).assertSuccess();
   }
 }

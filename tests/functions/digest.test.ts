@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Case, OutboxRecord } from '../../core/case/case.ts';
 import { alertLog } from '../../functions/adapters/alert-log.ts';
+import { caseStore } from '../../functions/adapters/case-store.ts';
+import { customerDirectory } from '../../functions/adapters/directory.ts';
 import { loadLibrary } from '../../functions/adapters/library.ts';
+import { caseListing } from '../../functions/case-listing.ts';
 import { type DigestPorts, sendDigests } from '../../functions/send-digests.ts';
 import { complete, configuration, decideOn, findings, incoming } from '../core/case/build.ts';
 import { type StoredTables, storedTables } from './stored-table.ts';
@@ -25,9 +28,12 @@ let made = 0;
 async function desk(cases: Case[], send?: (record: OutboxRecord) => Promise<string>) {
   const sent: OutboxRecord[] = [];
   let time = Date.parse('2026-03-04T07:00:00.000Z');
+  const table = await tables.make(`Digest-${made++}`, () => new Date(time));
+  for (const one of cases) await caseStore(table).commit(one, null, []);
   const ports: DigestPorts = {
-    cases: { listCases: async () => cases },
-    log: alertLog(await tables.make(`Digest-${made++}`, () => new Date(time)), 'digest'),
+    listing: caseListing(table),
+    directory: customerDirectory(table),
+    log: alertLog(table, 'digest'),
     sender: {
       async send(record) {
         const id = (await send?.(record)) ?? 'id';

@@ -13,7 +13,7 @@ it('a digest is looked for every hour, by a function that may read cases, rememb
   const arn = (rest: string) => `arn:aws:ses:eu-west-1:<AWS::AccountId>:${rest}`;
   expect(template.one('AWS::Events::Rule', 'Digest').properties).toMatchObject({
     ScheduleExpression: 'rate(1 hour)',
-    Targets: [{ Arn: '<DigestFunction.Arn>', RetryPolicy: { MaximumRetryAttempts: 0 } }],
+    Targets: [{ Arn: '<DigestLive>', RetryPolicy: { MaximumRetryAttempts: 0 } }],
   });
   expect(statements(template, 'Digest')).toEqual([
     {
@@ -32,6 +32,6 @@ it('a digest is looked for every hour, by a function that may read cases, rememb
       Action: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
       Resource: '<Cases.Arn>',
     },
-    { Effect: 'Allow', Action: 'dynamodb:Query', Resource: '<Cases.Arn>/index/by-list' },
+    { Effect: 'Allow', Action: 'dynamodb:Query', Resource: '<Cases.Arn>/index/by-urgency' },
   ]);
 });
