@@ -147,7 +147,7 @@ export function composeOutbox(
       outboxIds: [...decision.case.outboxIds, ...outbox.map((record) => record.id)],
       heldIds: [...decision.case.heldIds, ...heldIds],
       lastBrief: decision.brief
-        ? { at: circumstances.now, clear: clearFacts(decision.case.facts) }
+        ? { at: decision.turn.receivedAt, clear: clearFacts(decision.case.facts) }
         : decision.case.lastBrief,
     },
     outbox,
