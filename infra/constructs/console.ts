@@ -15,6 +15,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { Configuration } from '../../core/configuration.ts';
+import { caseIndexes } from '../../functions/adapters/case-indexes.ts';
 import { attachmentPrefix, rawMailPrefix } from '../../functions/adapters/prefixes.ts';
 import { consoleBundling, consoleEntry } from '../bundling.ts';
 import type { DnsRecord } from '../dns-records.ts';
@@ -104,10 +105,14 @@ export class Console extends Construct {
         'dynamodb:GetItem',
         'dynamodb:PutItem',
         'dynamodb:UpdateItem',
-        'dynamodb:DeleteItem',
         'dynamodb:Query',
+        'dynamodb:BatchGetItem',
       ],
-      [table.tableArn, `${table.tableArn}/index/*`],
+      [table.tableArn],
+    );
+    allow(
+      ['dynamodb:Query'],
+      Object.keys(caseIndexes).map((name) => `${table.tableArn}/index/${name}`),
     );
   }
 

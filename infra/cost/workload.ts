@@ -13,10 +13,12 @@ export const callsPerMail: Readonly<Record<string, number>> = {
   'dynamodb:PutItem': 13,
   'dynamodb:Query': 9,
   'dynamodb:UpdateItem': 12,
+  // The words by which a message is found, 25 a call.
+  'dynamodb:BatchWriteItem': 2,
 };
 
 /** DynamoDB's units per mail, as the emulator counts them for the table. */
-export const unitsPerMail = { writes: 115, reads: 25 } as const;
+export const unitsPerMail = { writes: 140, reads: 26 } as const;
 
 /**
  * What is added to them: each case head is written to the index `by-list` too, and a write that its condition forbids is

@@ -64,11 +64,6 @@ const ofTheConsole: readonly AcknowledgedFinding[] = [
       'The Plus plan costs for each person and adds protection against leaked passwords; an administrator can choose it for a team that wants it.',
   },
   {
-    rule: 'AwsSolutions-IAM5[Resource::<Cases.Arn>/index/*]',
-    resource: 'Console/Role/DefaultPolicy',
-    reason: 'The console lists cases from every index of this one table.',
-  },
-  {
     rule: 'AwsSolutions-IAM5[Resource::<Mail.Arn>/raw/*]',
     resource: 'Console/Role/DefaultPolicy',
     reason:

@@ -23,6 +23,7 @@ describe('the functions as they would be deployed', () => {
     const functions = journey.policies.functions().map(({ functionName }) => functionName);
     expect([...journey.bundles.keys()].sort()).toEqual(functions.sort());
     expect(journey.outcomes).toEqual({
+      'a mail of our own, and its answer': 'came back',
       'a first mail with a file, not complete': 'Re: Webwinkel [case]',
       'the answer to our question': 'Re: Webwinkel [case]; Re: Webwinkel [case]',
       'a complete first mail': 'Re: Webwinkel loopt vast: Bureau Zuiderlicht [case]',
@@ -34,6 +35,11 @@ describe('the functions as they would be deployed', () => {
       'an answer that meets a complaint, and the next mail of that address': '2 address suppressed so far',
       'a mail that cannot be processed': 'told to the Customer Success Manager',
       'an answer when the daily quota of SES is used up': 'announced again, with a delay',
+      'every list of the console, and a search': '9 cases, 2 found',
+      'a case with its mail and its file': '200 true; 200 %PDF-1.7',
+      'a case is taken': '303 the case?done=take',
+      'a held reply is released': '303 the case?done=release; Re: Our shop [case]',
+      'a customer who does not answer': 'Re: Our shop [case]; Re: Our shop [case]; handed over',
     });
   });
 
