@@ -23,6 +23,8 @@ export interface Page {
 
 /** A person who is signed in to the console. */
 export interface Visitor {
+  /** How many pages and files it has asked for. */
+  asked(): number;
   get(path: string): Promise<Page>;
   /** Sends a form. */
   send(path: string, fields: Readonly<Record<string, string>>): Promise<Page>;
@@ -73,7 +75,9 @@ export async function startVisitor(options: VisitorOptions): Promise<Visitor> {
   const { hostname } = new URL(plan.environment.CONSOLE_URL ?? '');
   const cookies = [await signIn(stack, hostname, address)];
 
+  let asked = 0;
   async function ask(method: string, target: string, form: string | null): Promise<Page> {
+    asked += 1;
     const { pathname, searchParams } = new URL(target, `https://${hostname}`);
     const event = {
       version: '2.0',
@@ -97,6 +101,7 @@ export async function startVisitor(options: VisitorOptions): Promise<Visitor> {
   }
 
   return {
+    asked: () => asked,
     get: (path) => ask('GET', path, null),
     send: (path, fields) => ask('POST', path, new URLSearchParams(fields).toString()),
     stop: () => runtime.stop(),

@@ -38,6 +38,10 @@ export interface Journey {
   readonly calls: readonly WitnessedCall[];
   /** The part of it that is daily business: no retries, no faults. */
   readonly ordinary: Traffic;
+  /** A mail of our own and its answer, and all that follows from them. */
+  readonly round: readonly WitnessedCall[];
+  /** How many pages of the console were asked for. */
+  readonly pages: number;
   readonly policies: TemplatePolicies;
   /** The folders of the bundled functions, by logical id. */
   readonly bundles: ReadonlyMap<string, string>;
@@ -78,10 +82,10 @@ export async function travel(folder: string): Promise<Journey> {
   const outcomes: Record<string, string> = {};
   try {
     outcomes[firstStep.name] = await firstStep.run(world);
-    const before = witness.calls.length;
+    const round = [...witness.calls];
     for (const { name, run } of ordinarySteps) outcomes[name] = await run(world);
     // The canary function may still look once more whether its mail is back.
-    const calls = witness.calls.slice(before).filter(({ caller }) => !caller.startsWith('Canary'));
+    const calls = witness.calls.slice(round.length).filter(({ caller }) => !caller.startsWith('Canary'));
     const ordinary = { mails: ordinarySteps.length, calls };
     for (const { name, run } of [...oddSteps, ...consoleSteps, ...lastSteps])
       outcomes[name] = await run(world);
@@ -89,6 +93,8 @@ export async function travel(folder: string): Promise<Journey> {
     return {
       calls: [...witness.calls],
       ordinary,
+      round,
+      pages: visitor.asked(),
       policies: new TemplatePolicies(template, configuration.region),
       bundles,
       outcomes,
