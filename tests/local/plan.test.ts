@@ -1,8 +1,6 @@
-import { globSync, readFileSync } from 'node:fs';
-import { join, matchesGlob, normalize } from 'node:path';
 import { expect, test } from 'vitest';
 import { readPlan } from '../../local/resources/plan.ts';
-import { madeFrom, synthesisedTemplate } from '../../local/template.ts';
+import { synthesisedTemplate } from '../../local/template.ts';
 import { configuration } from './fresh-stack.ts';
 
 const attribute = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
@@ -232,15 +230,4 @@ test('the synthesised template can be read', async () => {
     expect.arrayContaining(['TABLE_NAME', 'CONFIGURATION_SET']),
   );
   expect(plan.table.properties.GlobalSecondaryIndexes.length).toBeGreaterThan(0);
-});
-
-test('the kept template is made anew when a source that goes into it changes', () => {
-  const imported = globSync('infra/**/*.ts').flatMap((file) =>
-    [...readFileSync(file, 'utf8').matchAll(/^(import|export) (type )?[^;]*?from '(\.[^']+)'/gms)]
-      // Types and the schema of the configuration leave no trace in a template but the configuration's own value.
-      .filter(([, , isType, name]) => isType === undefined && !name?.endsWith('core/configuration.ts'))
-      .map(([, , , name = '']) => normalize(join(file, '..', name))),
-  );
-  expect(imported).toContain('functions/adapters/case-indexes.ts');
-  expect(imported.filter((file) => !madeFrom.some((pattern) => matchesGlob(file, pattern)))).toEqual([]);
 });

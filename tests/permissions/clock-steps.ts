@@ -5,17 +5,23 @@ import { configuration } from '../local/fresh-stack.ts';
 import type { World } from './journey.ts';
 import { type Step, subjects, until, write } from './steps.ts';
 
-/** The one round that the clock has begun: the next is due in an hour. */
-async function isRoundOver({ stack: { endpoints } }: World): Promise<boolean> {
+/** Whether something is stored that looks like this. */
+async function isStored(
+  { stack: { endpoints } }: World,
+  matches: (item: Record<string, unknown>) => boolean,
+): Promise<boolean> {
   const client = tablesClient(endpoints.tables);
   try {
-    for await (const { pk, returnedAt } of dynamoItems(client, endpoints.tableName).scan())
-      if (String(pk).startsWith('canary#')) return typeof returnedAt === 'string';
+    for await (const item of dynamoItems(client, endpoints.tableName).scan()) if (matches(item)) return true;
     return false;
   } finally {
     client.destroy();
   }
 }
+
+/** The one round that the clock has begun: the next is due in an hour. */
+const isRoundOver = (world: World): Promise<boolean> =>
+  isStored(world, ({ pk, returnedAt }) => String(pk).startsWith('canary#') && typeof returnedAt === 'string');
 
 /** Before any mail of a customer: nothing else is under way then. */
 export const firstStep: Step = {
@@ -23,6 +29,9 @@ export const firstStep: Step = {
   async run(world) {
     await until('the canary is back', () => isRoundOver(world));
     await world.stack.drained();
+    // Two mails and what SES tells about each. The queue is empty a moment before the last of them is written down.
+    const removed = () => world.witness.calls.filter(({ operation }) => operation === 'DeleteMessage');
+    await until('everything that follows is done', () => removed().length === 4);
     return 'came back';
   },
 };
@@ -48,6 +57,10 @@ export const lastSteps: readonly Step[] = [
           ({ subject }) => subject.startsWith('No answer') && subject.includes(silent),
         );
       await until('the case is handed over', async () => (await handedOver()).length > 0);
+      await until(
+        'so are all others',
+        async () => !(await isStored(world, ({ dueKey }) => dueKey !== undefined)),
+      );
       return `${await subjects(world, silent)}; handed over`;
     },
   },
