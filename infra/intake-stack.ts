@@ -11,6 +11,7 @@ import { CaseTable } from './constructs/case-table.ts';
 import { Console } from './constructs/console.ts';
 import { Dashboard } from './constructs/dashboard.ts';
 import { DeadLetterAlerts } from './constructs/dead-letter-alerts.ts';
+import { Digest } from './constructs/digest.ts';
 import { Dns, printRecords } from './constructs/dns.ts';
 import { FeedbackFunction, feedbackTimeout } from './constructs/feedback-function.ts';
 import { FollowUpFunction } from './constructs/follow-up-function.ts';
@@ -48,6 +49,8 @@ export class IntakeStack extends Stack {
     new FeedbackFunction(this, 'FeedbackFunction', { queue: feedback.queue, table });
     new DeadLetterAlerts(this, 'DeadLetters', { configuration, queue, deadLetters, table, sending });
     new FollowUpFunction(this, 'FollowUp', { configuration, table, sending });
+    if (configuration.briefs === 'daily-digest')
+      new Digest(this, 'Digest', { configuration, table, sending });
     new Receiving(this, 'Receiving', { configuration, bucket, topic });
     const { canary } = configuration;
     if (canary !== null) new Canary(this, 'Canary', { configuration, ...canary, table, sending });

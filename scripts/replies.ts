@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { LanguageCode } from '../core/languages/language.ts';
+import { type BriefSituation, briefBlocks, leadText } from '../core/replies/brief.ts';
 import { renderHtml } from '../core/replies/render-html.ts';
 import { renderText } from '../core/replies/render-text.ts';
 import { openingText, type ReplySituation, replyBlocks } from '../core/replies/reply.ts';
@@ -21,6 +22,21 @@ export async function replyRenderer(): Promise<
     return {
       text: renderText(blocks),
       html: renderHtml(library.layout, { language, title, preview: openingText(situation, texts), blocks }),
+    };
+  };
+}
+
+/** The same for briefs, in the two languages in which they are written. */
+export async function briefRenderer(): Promise<
+  (language: 'en' | 'nl', title: string, situation: BriefSituation) => RenderedReply
+> {
+  const library = await loadLibrary(fileURLToPath(new URL('../templates', import.meta.url)));
+  return (language, title, situation) => {
+    const texts = library.briefs[language];
+    const blocks = briefBlocks(situation, texts);
+    return {
+      text: renderText(blocks),
+      html: renderHtml(library.layout, { language, title, preview: leadText(situation, texts), blocks }),
     };
   };
 }

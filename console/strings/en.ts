@@ -134,6 +134,8 @@ export const en = {
       reminder: 'Reminder to the customer',
       brief: 'Brief to the CSM',
       alert: 'Alert',
+      relay: 'Answer of the CSM to the customer',
+      receipt: 'Receipt for the CSM',
     },
     outbox: {
       pending: 'waiting to be sent',

@@ -145,6 +145,8 @@ export const nl: Strings = {
       reminder: 'Herinnering aan de klant',
       brief: 'Briefing aan de CSM',
       alert: 'Waarschuwing',
+      relay: 'Antwoord van de CSM aan de klant',
+      receipt: 'Bevestiging voor de CSM',
     },
     outbox: {
       pending: 'wacht op verzending',
