@@ -1,6 +1,7 @@
 import type { Texts } from '../core/replies/template.ts';
 import type { BriefText } from '../core/replies/texts.ts';
 import type { RawMail } from '../functions/adapters/raw-mail.ts';
+import type { ScanResults } from '../functions/adapters/scan-results.ts';
 import type { CaseListing } from '../functions/case-listing.ts';
 import type { ReleasePorts } from '../functions/release-held.ts';
 import type { Assets } from './assets.ts';
@@ -13,6 +14,8 @@ export interface ConsolePorts extends ReleasePorts {
   /** Whole mails and their files, in this bucket. */
   readonly files: RawMail;
   readonly bucketName: string;
+  /** Asked only where files are scanned for malware. */
+  readonly scans: ScanResults;
   /** Bytes of the largest file that can be answered with; null where there is no limit. */
   readonly largestDownload: number | null;
   /** Names of facts and next steps, in the words of the briefs. */

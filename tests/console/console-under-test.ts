@@ -4,15 +4,17 @@ import { createConsole } from '../../console/app.tsx';
 import { loadAssets } from '../../console/assets.ts';
 import { localSignIn } from '../../console/sign-in/local.tsx';
 import type { ConsoleEnv } from '../../console/visit.ts';
+import type { ScanResults } from '../../functions/adapters/scan-results.ts';
 import type { CaseListing } from '../../functions/case-listing.ts';
 import type { Intake } from '../loops/intake-world.ts';
 
 export const origin = 'http://127.0.0.1';
 
-/** The console over an intake of a test, without a server. What it reports as broken is collected. */
+/** The console over an intake of a test, without a server. What it reports as broken is collected. No file is scanned. */
 export async function consoleOn(
   { ports }: Intake,
   listing: CaseListing,
+  scans: ScanResults = { of: async () => null },
 ): Promise<{ app: Hono<ConsoleEnv>; reported: unknown[] }> {
   const key = Buffer.alloc(32, 7);
   const reported: unknown[] = [];
@@ -21,6 +23,7 @@ export async function consoleOn(
     listing,
     files: ports.rawMail,
     bucketName: 'mail',
+    scans,
     largestDownload: null,
     briefs: ports.library.briefs,
     assets: await loadAssets(fileURLToPath(new URL('../../console/assets', import.meta.url))),
