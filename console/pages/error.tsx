@@ -5,6 +5,7 @@ export type ErrorKind =
   | 'notFound'
   | 'forbidden'
   | 'notAllowed'
+  | 'adminsOnly'
   | 'broken'
   | 'tooLarge'
   | 'signIn'

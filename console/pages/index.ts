@@ -4,6 +4,7 @@ import type { ConsoleEnv } from '../visit.ts';
 import { addActs } from './act.tsx';
 import { addCase } from './case.tsx';
 import { addMail } from './mail.tsx';
+import { addQuarantine } from './quarantine.tsx';
 import { addQueue } from './queue.tsx';
 
 /**
@@ -15,4 +16,5 @@ export const pages: readonly ((app: Hono<ConsoleEnv>, ports: ConsolePorts) => vo
   addCase,
   addMail,
   addActs,
+  addQuarantine,
 ];
