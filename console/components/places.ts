@@ -4,6 +4,7 @@ import type { Strings } from '../strings/strings.ts';
 export const places: readonly { readonly name: keyof Strings['shell']['places']; readonly path: string }[] = [
   { name: 'queue', path: '/' },
   { name: 'quarantine', path: '/quarantine' },
+  { name: 'insights', path: '/insights' },
 ];
 
 export type Place = (typeof places)[number]['name'];

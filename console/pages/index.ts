@@ -3,6 +3,7 @@ import type { ConsolePorts } from '../ports.ts';
 import type { ConsoleEnv } from '../visit.ts';
 import { addActs } from './act.tsx';
 import { addCase } from './case.tsx';
+import { addInsights } from './insights.tsx';
 import { addMail } from './mail.tsx';
 import { addQuarantine } from './quarantine.tsx';
 import { addQueue } from './queue.tsx';
@@ -17,4 +18,5 @@ export const pages: readonly ((app: Hono<ConsoleEnv>, ports: ConsolePorts) => vo
   addMail,
   addActs,
   addQuarantine,
+  addInsights,
 ];

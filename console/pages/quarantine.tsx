@@ -46,9 +46,6 @@ function QuarantinePage({ visit, page, suppressions, lookedUp }: QuarantineProps
         <p class="quiet">{quarantine.lead}</p>
       </div>
       <div class="case-body">
-        <div class="side">
-          <Suppressed visit={visit} {...lookedUp} />
-        </div>
         {records.length === 0 ? (
           <section class="empty">
             <h2>{quarantine.empty}</h2>
@@ -74,6 +71,9 @@ function QuarantinePage({ visit, page, suppressions, lookedUp }: QuarantineProps
             </nav>
           </section>
         )}
+        <div class="side">
+          <Suppressed visit={visit} {...lookedUp} />
+        </div>
       </div>
     </Shell>
   );
