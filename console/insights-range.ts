@@ -65,21 +65,26 @@ export interface Stretch {
 /** More columns than this cannot be told apart on a phone. */
 const mostColumns = 53;
 
-/** Days, or weeks, or months: the first of these that make few enough columns. Weeks are counted from the first day. */
+export type Unit = 'day' | 'week' | 'month';
+
+/** The smallest in which so many days make few enough columns. */
+export function unitOf(days: number): Unit {
+  if (days <= mostColumns) return 'day';
+  return days <= mostColumns * 7 ? 'week' : 'month';
+}
+
+/** Days as columns. Weeks are counted from the first day; months are those of the calendar. */
 export function stretchesOf(perDay: readonly { readonly day: string; readonly cases: number }[]): Stretch[] {
-  const groupOf = (day: string, index: number): string => {
-    if (perDay.length <= mostColumns) return day;
-    return perDay.length <= mostColumns * 7 ? `${Math.floor(index / 7)}` : day.slice(0, 7);
+  const groups = {
+    day: (day: string) => day,
+    week: (_: string, index: number) => `${Math.floor(index / 7)}`,
+    month: (day: string) => day.slice(0, 7),
   };
-  const stretches: Stretch[] = [];
-  let group = '';
-  for (const [index, { day, cases }] of perDay.entries()) {
-    const last = stretches.at(-1);
-    const next = groupOf(day, index);
-    if (last !== undefined && next === group)
-      stretches[stretches.length - 1] = { from: last.from, to: day, cases: last.cases + cases };
-    else stretches.push({ from: day, to: day, cases });
-    group = next;
-  }
-  return stretches;
+  const groupOf = groups[unitOf(perDay.length)];
+  const found = Map.groupBy(perDay.entries(), ([index, { day }]) => groupOf(day, index));
+  return [...found.values()].flatMap((entries) => {
+    const [first, last] = [entries[0]?.[1], entries.at(-1)?.[1]];
+    if (first === undefined || last === undefined) return [];
+    return { from: first.day, to: last.day, cases: entries.reduce((sum, [, { cases }]) => sum + cases, 0) };
+  });
 }

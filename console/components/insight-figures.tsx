@@ -1,5 +1,5 @@
 import type { Insights } from '../../core/insights/insights.ts';
-import { stretchesOf } from '../insights-range.ts';
+import { stretchesOf, unitOf } from '../insights-range.ts';
 import { decimal, longDay, percent, shortDay } from '../numbers.ts';
 import type { Visit } from '../visit.ts';
 import { Bars } from './charts/bars.tsx';
@@ -18,9 +18,8 @@ export function Volume({ visit, insights }: InsightProps) {
   const stretches = stretchesOf(insights.perDay);
   const name = (from: string, to: string) =>
     from === to ? longDay(from, visit) : `${longDay(from, visit)} – ${longDay(to, visit)}`;
-  const days = stretches.every(({ from, to }) => from === to);
   const most = Math.max(...stretches.map((stretch) => stretch.cases));
-  const lead = volume.lead(insights.cases, most, days);
+  const lead = volume.lead(insights.cases, most, unitOf(insights.perDay.length));
   return (
     <Figure
       visit={visit}

@@ -47,6 +47,8 @@ export function BackToPartner({ visit, insights }: InsightProps) {
   const { backToPartner, columns } = visit.strings.insights;
   const { cases, share } = insights.backToPartner;
   const others = insights.cases - cases;
+  // What is left of a hundred, so that the two as they are written add up.
+  const rest = 1 - Math.round(share * 100) / 100;
   const lead = backToPartner.lead(cases, percent(share, visit));
   return (
     <Figure
@@ -57,7 +59,7 @@ export function BackToPartner({ visit, insights }: InsightProps) {
       columns={[columns.what, columns.cases, columns.share]}
       rows={[
         [backToPartner.back, String(cases), percent(share, visit)],
-        [backToPartner.others, String(others), percent(1 - share, visit)],
+        [backToPartner.others, String(others), percent(rest, visit)],
       ]}
     >
       <Bars
@@ -66,8 +68,8 @@ export function BackToPartner({ visit, insights }: InsightProps) {
           { label: backToPartner.back, share, text: `${cases} (${percent(share, visit)})` },
           {
             label: backToPartner.others,
-            share: 1 - share,
-            text: `${others} (${percent(1 - share, visit)})`,
+            share: rest,
+            text: `${others} (${percent(rest, visit)})`,
             kind: 'plain',
           },
         ]}

@@ -140,8 +140,8 @@ export const en = {
     },
     volume: {
       title: 'New cases',
-      lead: (count: number, most: number, days: boolean) =>
-        `${count === 1 ? '1 case was' : `${count} cases were`} opened, at most ${most} ${days ? 'a day' : 'in one column'}.`,
+      lead: (count: number, most: number, unit: 'day' | 'week' | 'month') =>
+        `${count === 1 ? '1 case was' : `${count} cases were`} opened, at most ${most} ${{ day: 'a day', week: 'a week', month: 'a month' }[unit]}.`,
     },
     scores: {
       title: 'Scores',

@@ -145,8 +145,8 @@ export const nl: Strings = {
     },
     volume: {
       title: 'Nieuwe zaken',
-      lead: (count, most, days) =>
-        `${count === 1 ? 'Er is 1 zaak' : `Er zijn ${count} zaken`} geopend, hoogstens ${most} ${days ? 'per dag' : 'per kolom'}.`,
+      lead: (count, most, unit) =>
+        `${count === 1 ? 'Er is 1 zaak' : `Er zijn ${count} zaken`} geopend, hoogstens ${most} ${{ day: 'per dag', week: 'per week', month: 'per maand' }[unit]}.`,
     },
     scores: {
       title: 'Scores',

@@ -16,17 +16,25 @@ const height = 190;
 const baseline = 160;
 const highest = 26;
 
-/** So many columns have room for a value and a label each. */
-const mostLabelled = 14;
+/** So many columns have room for a value each. */
+const mostValued = 20;
+
+/** A letter of a label takes about this much. */
+const letter = 6.2;
+
+/** Every how many columns there is room for a label. */
+const labelEvery = (columns: readonly Column[], step: number): number =>
+  Math.ceil(((Math.max(...columns.map(({ label }) => label.length)) + 1) * letter) / step);
 
 /**
- * Columns with their values on them. Where there are too many for that, only the highest says its value, and only the first
- * and the last their label. Drawn with attributes and classes alone: the pages allow no inline style.
+ * Columns with their values on them. Where there are too many for that, only the highest says its value; as many have their
+ * label as there is room for. Drawn with attributes and classes alone: the pages allow no inline style.
  */
 export function Columns({ label, columns }: ColumnsProps) {
   const most = Math.max(1, ...columns.map(({ value }) => value));
   const step = width / columns.length;
-  const isRoomy = columns.length <= mostLabelled;
+  const isRoomy = columns.length <= mostValued;
+  const every = labelEvery(columns, step);
   const peak = columns.findIndex(({ value }) => value === most);
   return (
     <svg class="columns" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
@@ -50,8 +58,13 @@ export function Columns({ label, columns }: ColumnsProps) {
                 {String(column.value)}
               </text>
             ) : null}
-            {isRoomy ? (
-              <text class="tick" x={middle} y={baseline + 16} text-anchor="middle">
+            {index % every === 0 && (every === 1 || index + every <= columns.length) ? (
+              <text
+                class="tick"
+                x={every === 1 ? middle : index * step}
+                y={baseline + 16}
+                text-anchor={every === 1 ? 'middle' : 'start'}
+              >
                 {column.label}
               </text>
             ) : null}
@@ -59,20 +72,6 @@ export function Columns({ label, columns }: ColumnsProps) {
         );
       })}
       <line class="axis" x1="0" x2={width} y1={baseline} y2={baseline} />
-      {isRoomy ? null : <Ends columns={columns} />}
     </svg>
-  );
-}
-
-function Ends({ columns }: Pick<ColumnsProps, 'columns'>) {
-  return (
-    <>
-      <text class="tick" x="0" y={baseline + 16}>
-        {columns[0]?.label}
-      </text>
-      <text class="tick" x={width} y={baseline + 16} text-anchor="end">
-        {columns.at(-1)?.label}
-      </text>
-    </>
   );
 }
