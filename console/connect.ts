@@ -52,7 +52,7 @@ export function connectConsole(
     sender: sesMailSender(sending, { configuration, configurationSet, region }),
     files: s3RawMail(storage),
     bucketName,
-    briefs: library.briefs,
+    library,
     configuration,
     now,
     backOff,

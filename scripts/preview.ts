@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { languageCodes } from '../core/languages/language.ts';
 import { escapeHtml } from '../core/replies/render-html.ts';
-import { situations } from './preview-situations.ts';
+import { situations } from '../core/replies/reply-situations.ts';
 import { replyRenderer } from './replies.ts';
 
 const folder = fileURLToPath(new URL('../preview', import.meta.url));

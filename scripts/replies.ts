@@ -1,26 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import type { LanguageCode } from '../core/languages/language.ts';
-import { renderHtml } from '../core/replies/render-html.ts';
-import { renderText } from '../core/replies/render-text.ts';
-import { openingText, type ReplySituation, replyBlocks } from '../core/replies/reply.ts';
+import type { ReplySituation } from '../core/replies/reply.ts';
+import { type SampleMail, sampleReply } from '../core/replies/sample-mails.ts';
 import { loadLibrary } from '../functions/adapters/library.ts';
-
-export interface RenderedReply {
-  readonly text: string;
-  readonly html: string;
-}
 
 /** Loads the templates and gives a function that renders a reply as it would be sent. */
 export async function replyRenderer(): Promise<
-  (language: LanguageCode, title: string, situation: ReplySituation) => RenderedReply
+  (language: LanguageCode, title: string, situation: ReplySituation) => SampleMail
 > {
   const library = await loadLibrary(fileURLToPath(new URL('../templates', import.meta.url)));
-  return (language, title, situation) => {
-    const texts = library.replies[language];
-    const blocks = replyBlocks(situation, texts);
-    return {
-      text: renderText(blocks),
-      html: renderHtml(library.layout, { language, title, preview: openingText(situation, texts), blocks }),
-    };
-  };
+  return (language, title, situation) => sampleReply(library, language, title, situation);
 }

@@ -1,9 +1,9 @@
 // Takes the pictures of a real reply and of the console that the README shows: light, dark, and on a phone.
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { situations } from '../core/replies/reply-situations.ts';
 import { startBrowser } from './browser.ts';
 import { photographConsole } from './console-screens.ts';
-import { situations } from './preview-situations.ts';
 import { replyRenderer } from './replies.ts';
 
 const folder = fileURLToPath(new URL('../docs/screens', import.meta.url));

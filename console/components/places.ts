@@ -5,6 +5,7 @@ export const places: readonly { readonly name: keyof Strings['shell']['places'];
   { name: 'queue', path: '/' },
   { name: 'quarantine', path: '/quarantine' },
   { name: 'insights', path: '/insights' },
+  { name: 'templates', path: '/templates' },
 ];
 
 export type Place = (typeof places)[number]['name'];

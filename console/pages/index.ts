@@ -7,6 +7,7 @@ import { addInsights } from './insights.tsx';
 import { addMail } from './mail.tsx';
 import { addQuarantine } from './quarantine.tsx';
 import { addQueue } from './queue.tsx';
+import { addTemplates } from './templates.tsx';
 
 /**
  * Every page, by the function that adds its routes. They are all behind the sign-in, and what they POST is a form of ours.
@@ -19,4 +20,5 @@ export const pages: readonly ((app: Hono<ConsoleEnv>, ports: ConsolePorts) => vo
   addActs,
   addQuarantine,
   addInsights,
+  addTemplates,
 ];

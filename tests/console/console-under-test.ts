@@ -27,7 +27,6 @@ export async function consoleOn(
     files: ports.rawMail,
     bucketName: 'mail',
     largestDownload: null,
-    briefs: ports.library.briefs,
     assets: await loadAssets(fileURLToPath(new URL('../../console/assets', import.meta.url))),
     signIn: localSignIn(async () => [], { key, now: ports.now }),
     key: async () => key,

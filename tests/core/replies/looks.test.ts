@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { languageCodes } from '../../../core/languages/language.ts';
+import { situations } from '../../../core/replies/reply-situations.ts';
 import { browserPath, startBrowser } from '../../../scripts/browser.ts';
-import { situations } from '../../../scripts/preview-situations.ts';
 import { replyRenderer } from '../../../scripts/replies.ts';
 
 // A machine without a browser may skip this; CI installs one and never does.

@@ -5,7 +5,7 @@ import { renderHtml } from '../../../../core/replies/render-html.ts';
 import { renderText } from '../../../../core/replies/render-text.ts';
 import { replyBlocks } from '../../../../core/replies/reply.ts';
 import { loadLibrary } from '../../../../functions/adapters/library.ts';
-import { situations } from '../../../../scripts/preview-situations.ts';
+import { situations } from '../../../../core/replies/reply-situations.ts';
 import type { Client, Draft } from './clients.ts';
 import { introductions } from './introductions.ts';
 import { people } from './people.ts';
