@@ -1,15 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { csrf } from 'hono/csrf';
 import { createMiddleware } from 'hono/factory';
 import { HTTPException } from 'hono/http-exception';
+import { isApi, notSignedIn, refuse } from './api/problem.ts';
+import { addApi } from './api/routes.ts';
 import { assetRoutes } from './assets.ts';
-import { ErrorPage } from './pages/error.tsx';
+import { type ErrorKind, ErrorPage } from './pages/error.tsx';
 import { pages } from './pages/index.ts';
 import type { ConsolePorts } from './ports.ts';
 import { pageHeaders } from './security.ts';
 import { endSession, formTokenOf, isFormToken, personOf } from './session.ts';
+import { stringsOf } from './strings/index.ts';
 import { type ConsoleEnv, readVisit } from './visit.ts';
 
 /** More than anybody types. */
@@ -21,6 +24,7 @@ const requirePerson = (ports: ConsolePorts) =>
     const key = await ports.key();
     const person = await personOf(c, key, ports.now());
     if (person === null) {
+      if (isApi(c)) return refuse(c, notSignedIn);
       if (c.req.method !== 'GET') throw new HTTPException(403);
       const { pathname, search } = new URL(c.req.url);
       return c.redirect(`/sign-in?to=${encodeURIComponent(pathname + search)}`);
@@ -31,16 +35,36 @@ const requirePerson = (ports: ConsolePorts) =>
     return next();
   });
 
-/** Everything that changes something is a form of ours, made in this session. */
+/** Everything that changes something is a form of ours, made in this session; the API has a check of its own. */
 const requireOurForm = (ports: ConsolePorts) =>
   createMiddleware<ConsoleEnv>(async (c, next) => {
-    if (c.req.method === 'POST') {
+    if (c.req.method === 'POST' && !isApi(c)) {
       const { token } = await c.req.parseBody();
       if (typeof token !== 'string' || !isFormToken(token, c.get('person'), await ports.key()))
         throw new HTTPException(403);
     }
     await next();
   });
+
+/** Says what is wrong: to a person as a page, to a program as a problem. */
+function answerError(
+  c: Context<ConsoleEnv>,
+  kind: ErrorKind,
+  status: 403 | 404 | 413 | 500,
+  detail?: string,
+): Response | Promise<Response> {
+  if (isApi(c)) {
+    const { errors } = stringsOf.en;
+    const sentence = `${errors[kind]}. ${errors[`${kind}Help`]}`;
+    return refuse(c, {
+      status,
+      code: kind,
+      detail: detail === undefined ? sentence : `${sentence} ${detail}`,
+    });
+  }
+  const page = <ErrorPage visit={c.get('visit')} kind={kind} {...(detail === undefined ? {} : { detail })} />;
+  return c.html(page, status);
+}
 
 /**
  * The console: pages that are made on the server and work without a script. The order below is what keeps it closed:
@@ -57,7 +81,7 @@ export function createConsole(ports: ConsolePorts): Hono<ConsoleEnv> {
   app.use(
     bodyLimit({
       maxSize: longestForm,
-      onError: (c) => c.html(<ErrorPage visit={c.get('visit')} kind="tooLarge" />, 413),
+      onError: (c) => answerError(c, 'tooLarge', 413),
     }),
   );
   ports.signIn.addTo(app);
@@ -67,16 +91,15 @@ export function createConsole(ports: ConsolePorts): Hono<ConsoleEnv> {
     endSession(c);
     return c.redirect(ports.signIn.afterSignOut, 303);
   });
+  addApi(app, ports);
   for (const addPage of pages) addPage(app, ports);
-  app.notFound((c) => c.html(<ErrorPage visit={c.get('visit')} kind="notFound" />, 404));
+  app.notFound((c) => answerError(c, 'notFound', 404));
   app.onError((error, c) => {
-    const visit = c.get('visit');
-    if (error instanceof HTTPException && error.status === 403)
-      return c.html(<ErrorPage visit={visit} kind="forbidden" />, 403);
+    if (error instanceof HTTPException && error.status === 403) return answerError(c, 'forbidden', 403);
     // The person gets a number and no more: what went wrong inside may quote a mail.
     const number = randomUUID();
     ports.report(error, number);
-    return c.html(<ErrorPage visit={visit} kind="broken" detail={number} />, 500);
+    return answerError(c, 'broken', 500, number);
   });
   return app;
 }

@@ -54,7 +54,7 @@ export function connectConsole(
     files: s3RawMail(storage),
     bucketName,
     scans: s3ScanResults(storage),
-    briefs: library.briefs,
+    library,
     configuration,
     now,
     backOff,

@@ -1,12 +1,10 @@
-import type { Texts } from '../core/replies/template.ts';
-import type { BriefText } from '../core/replies/texts.ts';
+import type { Library } from '../core/replies/compose.ts';
 import type { RawMail } from '../functions/adapters/raw-mail.ts';
 import type { ScanResults } from '../functions/adapters/scan-results.ts';
 import type { CaseListing } from '../functions/case-listing.ts';
 import type { ReleasePorts } from '../functions/release-held.ts';
 import type { Assets } from './assets.ts';
 import type { SignIn } from './sign-in/sign-in.ts';
-import type { ConsoleLanguage } from './strings/strings.ts';
 
 /** Everything the console works on. */
 export interface ConsolePorts extends ReleasePorts {
@@ -18,8 +16,8 @@ export interface ConsolePorts extends ReleasePorts {
   readonly scans: ScanResults;
   /** Bytes of the largest file that can be answered with; null where there is no limit. */
   readonly largestDownload: number | null;
-  /** Names of facts and next steps, in the words of the briefs. */
-  readonly briefs: Readonly<Record<ConsoleLanguage, Texts<BriefText>>>;
+  /** Everything that mails are made of; names of facts and next steps are in the words of the briefs. */
+  readonly library: Library;
   readonly assets: Assets;
   readonly signIn: SignIn;
   /** Signs sessions and forms. */

@@ -6,15 +6,24 @@ export const views = ['mine', 'team', 'all'] as const;
 export const states = ['coaching', 'ready', 'with-csm', 'resolved', 'withdrawn'] as const;
 export const sorts = ['urgency', 'newest', 'oldest', 'score'] as const;
 
+/** What narrows a list. */
+export const filterFields = {
+  state: z.enum(states).optional(),
+  urgent: z.literal('yes').optional(),
+  language: z.enum(languageCodes).optional(),
+  csm: z.string().trim().toLowerCase().min(1).max(320).optional(),
+  search: z.string().trim().min(1).max(200).optional(),
+};
+
 /** What a person types or chooses; anything else in the address counts as not chosen. */
 const filterSchema = z.object({
   view: z.enum(views).catch('mine'),
-  state: z.enum(states).optional().catch(undefined),
-  urgent: z.literal('yes').optional().catch(undefined),
-  language: z.enum(languageCodes).optional().catch(undefined),
-  csm: z.string().trim().toLowerCase().min(1).max(320).optional().catch(undefined),
+  state: filterFields.state.catch(undefined),
+  urgent: filterFields.urgent.catch(undefined),
+  language: filterFields.language.catch(undefined),
+  csm: filterFields.csm.catch(undefined),
   sort: z.enum(sorts).catch('urgency'),
-  search: z.string().trim().min(1).max(200).optional().catch(undefined),
+  search: filterFields.search.catch(undefined),
   cursor: z.string().max(4_000).optional().catch(undefined),
 });
 

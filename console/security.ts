@@ -27,12 +27,12 @@ const headers = (signInOrigin: string | null): MiddlewareHandler =>
     crossOriginEmbedderPolicy: false,
   });
 
-/** These headers on every answer but the originals of mails, which have their own. */
+/** These headers on every answer but mails as they are laid out, which have their own. */
 export const pageHeaders = (signInOrigin: string | null): MiddlewareHandler =>
-  except('/cases/:id/turns/:turn/original', headers(signInOrigin));
+  except(['/cases/:id/turns/:turn/original', '/templates/:mail/:language/:situation'], headers(signInOrigin));
 
 /**
- * What the original of a mail may do: be looked at, inside a page of ours. `sandbox` without a word takes scripts, forms,
+ * What a mail as it is laid out may do: be looked at, inside a page of ours. `sandbox` without a word takes scripts, forms,
  * popups and navigation of the page from it even when it is opened by itself; `data:` lets no address of elsewhere in.
  */
 export const originalHeaders: Readonly<Record<string, string>> = {

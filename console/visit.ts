@@ -72,7 +72,7 @@ export const readVisit = (ports: ConsolePorts) =>
     const language = chosen ?? languageOf(c);
     c.set('visit', {
       strings: stringsOf[language],
-      brief: ports.briefs[language],
+      brief: ports.library.briefs[language],
       language,
       zone: zoneOf(c),
       now: ports.now(),

@@ -22,7 +22,7 @@ const looks = [
   { look: 'phone', colorScheme: 'light', viewport: { width: 390, height: 844 } },
 ] as const;
 
-/** One picture each of sign-in, queue, a complete case, and a case with a held reply. */
+/** One picture each of sign-in, queue, a complete case, a case with a held reply, and the other pages. */
 async function takePictures(page: Page, name: (of: string) => string): Promise<void> {
   const take = (of: string) => page.screenshot({ path: name(of) });
   await page.goto('/');
@@ -36,6 +36,14 @@ async function takePictures(page: Page, name: (of: string) => string): Promise<v
   await page.getByRole('link', { name: 'Automatic reply' }).click();
   await page.locator('.outgoing.is-held').scrollIntoViewIfNeeded();
   await take('held');
+  for (const address of [
+    '/quarantine',
+    '/insights',
+    '/templates?mail=reply&language=nl&situation=partly+clear',
+  ]) {
+    await page.goto(address);
+    await take(/\w+/.exec(address)?.[0] ?? '');
+  }
 }
 
 /** Starts a stack with a few cases and takes every picture into `folder`, as `console-<page>-<look>.png`. */

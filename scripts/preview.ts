@@ -2,10 +2,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { languageCodes } from '../core/languages/language.ts';
+import { briefSituations } from '../core/replies/brief-situations.ts';
 import { escapeHtml } from '../core/replies/render-html.ts';
-import { briefSituations } from './brief-situations.ts';
-import { situations } from './preview-situations.ts';
-import { briefRenderer, type RenderedReply, replyRenderer } from './replies.ts';
+import { situations } from '../core/replies/reply-situations.ts';
+import type { SampleMail } from '../core/replies/sample-mails.ts';
+import { briefRenderer, replyRenderer } from './replies.ts';
 
 const folder = fileURLToPath(new URL('../preview', import.meta.url));
 const render = await replyRenderer();
@@ -13,7 +14,7 @@ const renderBrief = await briefRenderer();
 mkdirSync(folder, { recursive: true });
 
 /** One mail as a page of its own, and as a part of the page with all of them. */
-function section(language: string, page: string, name: string, { text, html }: RenderedReply): string {
+function section(language: string, page: string, name: string, { text, html }: SampleMail): string {
   writeFileSync(`${folder}/${page}`, html);
   return `<section><h2>${language}: ${escapeHtml(name)}</h2><iframe src="${page}" title="${language} ${escapeHtml(name)}"></iframe><pre lang="${language}">${escapeHtml(text)}</pre></section>`;
 }
@@ -25,7 +26,7 @@ const replies = languageCodes.flatMap((language) =>
 );
 const briefs = (['en', 'nl'] as const).flatMap((language) =>
   Object.entries(briefSituations).map(([name, situation], index) =>
-    section(language, `brief-${language}-${index}.html`, name, renderBrief(language, name, situation)),
+    section(language, `brief-${language}-${index}.html`, name, renderBrief(language, situation)),
   ),
 );
 

@@ -1,10 +1,10 @@
 // Takes the pictures of real replies, briefs and of the console that the README shows: light, dark, and on a phone.
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { briefSituations } from './brief-situations.ts';
+import { briefSituations } from '../core/replies/brief-situations.ts';
+import { situations } from '../core/replies/reply-situations.ts';
 import { startBrowser } from './browser.ts';
 import { photographConsole } from './console-screens.ts';
-import { situations } from './preview-situations.ts';
 import { briefRenderer, replyRenderer } from './replies.ts';
 
 const folder = fileURLToPath(new URL('../docs/screens', import.meta.url));
@@ -57,6 +57,6 @@ async function takePicture(
 for (const picture of pictures)
   await takePicture(render(picture.language, picture.file, picture.situation).html, picture);
 for (const brief of briefs)
-  await takePicture(renderBrief(brief.language, brief.file, briefSituations[brief.name]).html, brief);
+  await takePicture(renderBrief(brief.language, briefSituations[brief.name]).html, brief);
 await photographConsole(browser, folder);
 await browser.close();

@@ -1,4 +1,4 @@
-import type { Case, OutboxRecord } from '../../core/case/case.ts';
+import { type Case, goesToCustomer, type OutboxRecord } from '../../core/case/case.ts';
 import { plainDirection } from '../plain-direction.ts';
 import type { Visit } from '../visit.ts';
 import { ActForm } from './act-form.tsx';
@@ -45,7 +45,7 @@ export function OutgoingEntry({ visit, head, record }: OutgoingProps) {
           {mail.text}
         </p>
       </details>
-      {record.state === 'held' && record.purpose === 'reply' ? (
+      {record.state === 'held' && goesToCustomer(record) ? (
         <Release
           visit={visit}
           head={head}
@@ -57,7 +57,8 @@ export function OutgoingEntry({ visit, head, record }: OutgoingProps) {
   );
 }
 
-function Reason({ visit, record: { cause, reason } }: { visit: Visit; record: OutboxRecord }) {
+/** Why a mail did not go: rule, header and value. */
+export function Reason({ visit, record: { cause, reason } }: { visit: Visit; record: OutboxRecord }) {
   const { heldBecause } = visit.strings.case;
   if (cause !== null)
     return (
@@ -78,13 +79,29 @@ export function Release({
   visit,
   head,
   record,
-  isSuppressed,
-  note = '',
+  ...fields
 }: OutgoingProps & { isSuppressed: boolean; note?: string }) {
-  const { act } = visit.strings;
   return (
     <ActForm visit={visit} head={head} act="release">
       <input type="hidden" name="mail" value={record.id} />
+      <ReleaseFields visit={visit} {...fields} />
+    </ActForm>
+  );
+}
+
+/** What a person says with it, and the button. */
+export function ReleaseFields({
+  visit,
+  isSuppressed,
+  note = '',
+}: {
+  visit: Visit;
+  isSuppressed: boolean;
+  note?: string;
+}) {
+  const { act } = visit.strings;
+  return (
+    <>
       <label>
         {act.noteOptional}
         <textarea name="note" rows={2} maxlength={2000}>
@@ -101,6 +118,6 @@ export function Release({
         {act.release}
       </button>
       <p class="help">{act.releaseHelp}</p>
-    </ActForm>
+    </>
   );
 }

@@ -1,35 +1,11 @@
 import { languageCodes } from '../../core/languages/language.ts';
 import { isNarrowed, type QueueFilter, queueAddress, sorts, states } from '../queue-query.ts';
 import type { Visit } from '../visit.ts';
+import { Choice } from './choice.tsx';
 
 /** A language by its name in the reader's. */
 export const languageName = (code: string, { language }: Pick<Visit, 'language'>): string =>
   new Intl.DisplayNames(language, { type: 'language' }).of(code) ?? code;
-
-interface ChoiceProps {
-  readonly name: string;
-  readonly label: string;
-  readonly chosen: string | undefined;
-  /** The entry that narrows nothing, where there is one. */
-  readonly any?: string;
-  readonly options: readonly (readonly [string, string])[];
-}
-
-function Choice({ name, label, chosen, any, options }: ChoiceProps) {
-  return (
-    <label class="choice">
-      <span>{label}</span>
-      <select name={name}>
-        {any === undefined ? null : <option value="">{any}</option>}
-        {options.map(([value, text]) => (
-          <option value={value} selected={value === chosen}>
-            {text}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
-}
 
 /** Search, filters and order, as one form whose result is an address. The script sends it at each choice. */
 export function QueueFilters({ visit, filter }: { visit: Visit; filter: QueueFilter }) {

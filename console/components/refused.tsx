@@ -1,30 +1,33 @@
 import type { Child } from 'hono/jsx';
 import type { Visit } from '../visit.ts';
+import type { Place } from './places.ts';
 import { Shell } from './shell.tsx';
 
-/** Says why something was not done to a case, and leads back to it. */
+/** Says why something was not done, and leads back to where it was tried. */
 export function RefusedPage({
   visit,
-  caseId,
+  place = 'queue',
   reason,
+  back,
   children,
 }: {
   visit: Visit;
-  caseId: string;
+  place?: Place;
   reason: string;
+  back: { readonly path: string; readonly text: string };
   /** A way to do it all the same, where there is one. */
   children?: Child;
 }) {
   const { refused } = visit.strings.act;
   return (
-    <Shell visit={visit} title={refused.title} place="queue">
+    <Shell visit={visit} title={refused.title} place={place}>
       <section class="empty">
         <h1>{refused.title}</h1>
         <p>{reason}</p>
         {children}
         <p>
-          <a class="button" href={`/cases/${caseId}`}>
-            {refused.back}
+          <a class="button" href={back.path}>
+            {back.text}
           </a>
         </p>
       </section>

@@ -2,13 +2,13 @@ import type { Context, Hono } from 'hono';
 import type { OutboxRecord } from '../../core/case/case.ts';
 import { act as actOn } from '../../functions/act.ts';
 import type { CaseFile } from '../../functions/adapters/case-store.ts';
-import { releaseHeld } from '../../functions/release-held.ts';
 import { actFields, changeOf } from '../act-form-data.ts';
 import { type Act, acts } from '../components/act-form.tsx';
 import { ConflictPage } from '../components/conflict.tsx';
 import { Release } from '../components/outgoing.tsx';
 import { RefusedPage } from '../components/refused.tsx';
 import type { ConsolePorts } from '../ports.ts';
+import { release as releaseReply } from '../release.ts';
 import { readSeen, type Seen } from '../seen.ts';
 import type { ConsoleEnv } from '../visit.ts';
 
@@ -17,7 +17,8 @@ type Outcome =
   | 'done'
   | 'changed'
   | {
-      readonly refused: string /** The reply that goes only to an address that gets no mail any more. */;
+      readonly refused: string;
+      /** The reply that goes only to an address that gets no mail any more. */
       readonly suppressed?: OutboxRecord;
     };
 
@@ -44,12 +45,13 @@ export function addActs(app: Hono<ConsoleEnv>, ports: ConsolePorts): void {
     const { id } = file.case;
     const body: Record<string, unknown> = await c.req.parseBody();
     const seen = readSeen(body.seen);
-    if (seen === null) return c.html(<RefusedPage visit={visit} caseId={id} reason={refused.invalid} />, 400);
+    const back = { path: `/cases/${id}`, text: refused.back };
+    if (seen === null) return c.html(<RefusedPage visit={visit} back={back} reason={refused.invalid} />, 400);
     const outcome = await perform({ act, body, seen, file }, c, ports);
     if (outcome === 'done') return c.redirect(`/cases/${id}?done=${act}`, 303);
     if (outcome !== 'changed')
       return c.html(
-        <RefusedPage visit={visit} caseId={id} reason={outcome.refused}>
+        <RefusedPage visit={visit} back={back} reason={outcome.refused}>
           {outcome.suppressed === undefined ? null : (
             <Release
               visit={visit}
@@ -86,23 +88,19 @@ async function release(
   c: Context<ConsoleEnv>,
   ports: ConsolePorts,
 ): Promise<Outcome> {
-  const { refused } = c.get('visit').strings.act;
+  const { strings } = c.get('visit');
+  const { refused } = strings.act;
   const { data } = actFields.release.safeParse(body);
-  const record = file.outbox.find(({ id, purpose }) => id === data?.mail && purpose === 'reply');
+  const record = file.outbox.find(({ id }) => id === data?.mail);
   if (data === undefined || record === undefined) return { refused: refused.invalid };
   if (file.case.version !== seen.version) return 'changed';
   if (record.state !== 'held') return { refused: refused['not-held'] };
-  const { address } = c.get('person');
-  const evenIfSuppressed = data.evenIfSuppressed === 'yes';
-  const { address: to } = record.mail.to;
-  if (!evenIfSuppressed && (await ports.suppressions.find(to)) !== null)
-    return { refused: refused.suppressed(to), suppressed: record };
-  const result = await releaseHeld(
-    record,
-    { by: `csm:${address}`, note: data.note, evenIfSuppressed },
-    ports,
-  );
-  if ('refused' in result) return result;
-  const { state, reason } = result.record;
-  return state === 'sent' ? 'done' : { refused: reason ?? state };
+  const words = {
+    person: c.get('person').address,
+    note: data.note,
+    evenIfSuppressed: data.evenIfSuppressed === 'yes',
+  };
+  const result = await releaseReply(record, words, strings, ports);
+  if (result === 'done') return 'done';
+  return result.isSuppressed ? { refused: result.refused, suppressed: record } : { refused: result.refused };
 }

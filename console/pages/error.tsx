@@ -6,6 +6,7 @@ export type ErrorKind =
   | 'notFound'
   | 'forbidden'
   | 'notAllowed'
+  | 'adminsOnly'
   | 'broken'
   | 'tooLarge'
   | 'signIn'

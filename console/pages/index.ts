@@ -3,8 +3,11 @@ import type { ConsolePorts } from '../ports.ts';
 import type { ConsoleEnv } from '../visit.ts';
 import { addActs } from './act.tsx';
 import { addCase } from './case.tsx';
+import { addInsights } from './insights.tsx';
 import { addMail } from './mail.tsx';
+import { addQuarantine } from './quarantine.tsx';
 import { addQueue } from './queue.tsx';
+import { addTemplates } from './templates.tsx';
 
 /**
  * Every page, by the function that adds its routes. They are all behind the sign-in, and what they POST is a form of ours.
@@ -15,4 +18,7 @@ export const pages: readonly ((app: Hono<ConsoleEnv>, ports: ConsolePorts) => vo
   addCase,
   addMail,
   addActs,
+  addQuarantine,
+  addInsights,
+  addTemplates,
 ];

@@ -1,10 +1,15 @@
+import type { Sample } from '../../core/replies/sample-mails.ts';
+
+/** A name for every situation of a kind of mail. */
+type Names<Mail extends Sample['mail']> = Record<Extract<Sample, { mail: Mail }>['situation'], string>;
+
 /** Everything the console says in English, one section for each page. A text with a gap is a function. */
 export const en = {
   language: 'English',
   shell: {
     name: 'Partner Escalations',
     skip: 'Skip to the content',
-    places: { queue: 'Queue' },
+    places: { queue: 'Queue', quarantine: 'Quarantine', insights: 'Insights', templates: 'Templates' },
     navigation: 'Pages',
     signedInAs: 'Signed in as',
     signOut: 'Sign out',
@@ -72,6 +77,163 @@ export const en = {
     emptyAllHelp: 'They appear here as soon as a customer writes to',
     emptyFiltered: 'No case matches these filters.',
     emptyFilteredHelp: 'Remove one of them, or clear them all.',
+  },
+  quarantine: {
+    title: 'Quarantine',
+    lead: 'Replies that were written and not sent, each with the exact reason. The cases go on without them.',
+    checks: {
+      spam: 'Failed: spam',
+      virus: 'Failed: virus',
+      dmarc: 'Failed: DMARC',
+    },
+    count: (count: number) => (count === 1 ? '1 held reply' : `${count} held replies`),
+    onItsWay: 'Released, not sent yet',
+    toCase: (id: string) => `Case ${id}`,
+    heldSince: 'Held',
+    letGo: 'Release…',
+    done: 'The reply has been sent.',
+    back: 'Back to the quarantine',
+    empty: 'Nothing is held.',
+    emptyHelp:
+      'A reply is kept here when its mail came from a machine or a list, failed a check for spam, viruses or DMARC, or when its address gets no mail.',
+    suppressed: {
+      heading: 'Addresses that get no mail',
+      help: 'An address whose mail bounced for good, or whose reader complained, gets no mail from us.',
+      address: 'E-mail address',
+      look: 'Look up',
+      reasons: { bounce: 'mail to it bounced', complaint: 'its reader complained' },
+      since: 'Gets no mail since',
+      none: (address: string) => `${address} gets mail.`,
+      invalid: 'That is not an e-mail address. Write one such as anna@example.com.',
+      lift: 'Allow mail to it again',
+      liftNote: 'How you know that they can be reached',
+      liftHelp: 'Held replies stay held; release them one by one.',
+      adminsOnly: 'An administrator can allow mail to it again.',
+      lifted: (who: string) => `Allowed again by ${who}`,
+      liftedDone: 'The address gets mail again.',
+      notLifted: 'The address gets mail already, or somebody was faster.',
+      before: 'Before',
+      details: 'Show address',
+    },
+  },
+  insights: {
+    title: 'Insights',
+    between: (cases: string, from: string, to: string) =>
+      `${cases} opened from ${from} to ${to} (days of UTC)`,
+    cases: (count: number) => (count === 1 ? '1 case' : `${count} cases`),
+    range: 'Days',
+    presets: { '7': '7 days', '30': '30 days', '90': '90 days', year: 'This year' },
+    from: 'From',
+    to: 'To',
+    show: 'Show',
+    wrong: 'These are not days, or the first is after the last. You see the last 30 days instead.',
+    partial: (count: number) =>
+      `There were more cases than can be counted here: these are the first ${count}.`,
+    empty: 'No case was opened in these days.',
+    emptyHelp: 'Choose more days, or others.',
+    asTable: 'As a table',
+    columns: {
+      days: 'Days',
+      cases: 'Cases',
+      score: 'Score',
+      practice: 'Best practice',
+      share: 'Share',
+      message: 'Message',
+      language: 'Language',
+      what: 'What',
+      value: 'Value',
+    },
+    volume: {
+      title: 'New cases',
+      lead: (count: number, most: number, unit: 'day' | 'week' | 'month') =>
+        `${count === 1 ? '1 case was' : `${count} cases were`} opened, at most ${most} ${{ day: 'a day', week: 'a week', month: 'a month' }[unit]}.`,
+    },
+    scores: {
+      title: 'Scores',
+      lead: (high: number, all: number) => `${high} of ${all} now have 80 points or more.`,
+    },
+    missing: {
+      title: 'What first messages leave out',
+      lead: (practice: string, share: string) => `“${practice}” most often: in ${share} of first messages.`,
+      none: 'No first message left anything out, or it is not known what they said.',
+    },
+    uplift: {
+      title: 'What asking was good for',
+      first: 'First message',
+      last: 'After the last message',
+      points: (points: string) => `${points} points`,
+      lead: (count: number, difference: string, isMore: boolean) =>
+        `In ${count === 1 ? '1 case' : `${count} cases`} the customer wrote again: on average ${isMore ? '+' : ''}${difference} points.`,
+      none: 'In none of these cases has the customer written again.',
+    },
+    timeToReady: {
+      title: 'Time until nothing is missing',
+      lead: (middle: string, low: string, high: string) =>
+        `Half of those that were not complete at once took less than ${middle}; the middle half took ${low} to ${high}.`,
+      none: (atOnce: number, notYet: number) =>
+        `Nothing to measure yet: ${atOnce} complete at once, ${notYet} not complete yet.`,
+      counts: (atOnce: number, later: number, notYet: number) =>
+        `${atOnce} complete at once, ${later} later, ${notYet} not yet.`,
+      median: 'Median',
+      quartiles: 'Middle half',
+      atOnce: 'Complete at once',
+      later: 'Complete later',
+      notYet: 'Not complete yet',
+    },
+    backToPartner: {
+      title: 'Back to the partner',
+      lead: (count: number, share: string) =>
+        `${count === 1 ? '1 case' : `${count} cases`} (${share}) needed no escalation: settled without us, or sent to the partner first.`,
+      back: 'Went back to the partner',
+      others: 'Others',
+    },
+    languages: {
+      title: 'Languages',
+      lead: (count: number, most: string) =>
+        count === 1 ? `All customers wrote in ${most}.` : `${count} languages, ${most} most often.`,
+    },
+  },
+  templates: {
+    title: 'Templates',
+    lead: 'What customers and CSMs get from us, in every language and situation.',
+    mail: 'Mail',
+    mails: { reply: 'Reply to the customer', brief: 'Brief to the CSM' },
+    language: 'Language',
+    situation: 'Situation',
+    show: 'Show',
+    previous: 'Previous situation',
+    next: 'Next situation',
+    looks: 'As it looks',
+    text: 'As text',
+    subject: 'Subject',
+    file: (path: string) => `The texts are in ${path}.`,
+    replies: {
+      'nothing mentioned': 'Nothing mentioned',
+      'somebody else’s mail': 'Somebody else’s mail',
+      'partly clear': 'Partly clear',
+      encrypted: 'Encrypted',
+      'encrypted, beside a file that we can read': 'Encrypted, beside a file that we can read',
+      denied: 'Denied',
+      'promised but missing': 'Promised but missing',
+      urgent: 'Urgent',
+      complete: 'Complete',
+      'a second mail adds something': 'A second mail adds something',
+      'a second mail adds nothing': 'A second mail adds nothing',
+      'a second mail completes an urgent case': 'A second mail completes an urgent case',
+      'a person takes over': 'A person takes over',
+      'denied before': 'Denied before',
+      solved: 'Solved',
+      'nothing heard for days': 'Nothing heard for days',
+      'open again': 'Open again',
+      'language unsure': 'Language unsure',
+    } satisfies Names<'reply'>,
+    briefs: {
+      'a new case': 'A new case',
+      'complete after three days': 'Complete after three days',
+      'urgent, and the partner does not know': 'Urgent, and the partner does not know',
+      'the customer is silent': 'The customer is silent',
+      'the answer could not be sent': 'The answer could not be sent',
+    } satisfies Names<'brief'>,
   },
   states: {
     coaching: 'Being asked',
@@ -227,6 +389,8 @@ export const en = {
     notAllowed: 'You may not see the console',
     notAllowedHelp:
       'Your account belongs to neither of the groups csm and admin. Ask an administrator to add you.',
+    adminsOnly: 'Only administrators may do this',
+    adminsOnlyHelp: 'Your account is not in the group admin. Ask an administrator to do it, or to add you.',
     broken: 'Something went wrong on our side',
     brokenHelp:
       'Nothing was changed that you cannot see on the case. Try again in a moment; if it stays, give an administrator this number:',

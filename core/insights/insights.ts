@@ -2,7 +2,7 @@ import type { CaseHistory } from '../case/case-row.ts';
 import type { LanguageCode } from '../languages/language.ts';
 import { practices } from '../practices/index.ts';
 import type { PracticeName } from '../practices/practice.ts';
-import { median } from './median.ts';
+import { median, quartiles } from './median.ts';
 
 /** What the charts show of the cases that were opened in a time. Shares are 0 to 1. */
 export interface Insights {
@@ -36,9 +36,12 @@ export interface TimeToReady {
   readonly readyAtOnce: number;
   readonly readyLater: number;
   readonly medianHours: number | null;
+  /** Half of them took between these. */
+  readonly quartileHours: readonly [number, number] | null;
 }
 
-const day = 24 * 3_600_000;
+const hour = 3_600_000;
+const day = 24 * hour;
 const bandWidth = 10;
 const lastBand = 9;
 
@@ -124,10 +127,11 @@ function timeToReady(cases: readonly CaseHistory[]): TimeToReady {
     readyAt === null ? [] : [Date.parse(readyAt) - Date.parse(openedAt)],
   );
   const later = times.filter((time) => time > 0);
-  const middle = median(later);
+  const hours = later.map((time) => time / hour);
   return {
     readyAtOnce: times.length - later.length,
     readyLater: later.length,
-    medianHours: middle === null ? null : middle / 3_600_000,
+    medianHours: median(hours),
+    quartileHours: quartiles(hours),
   };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { requiredFacts } from '../../core/assessment/facts.ts';
-import type { CaseHistory } from '../../core/case/case-row.ts';
+import type { CaseHistory, CaseRow } from '../../core/case/case-row.ts';
 import { caseRecord } from './records.ts';
 import type { Item } from './table.ts';
 
@@ -27,6 +27,9 @@ const row = z.object({
   opening: caseRecord.shape.opening,
   readyAt: caseRecord.shape.readyAt,
 }) satisfies z.ZodType<CaseHistory>;
+
+/** What a list shows of a case, as the console gives it to programs. */
+export const caseRow = row.omit({ opening: true, readyAt: true }) satisfies z.ZodType<CaseRow>;
 
 const stored = z.object({ row: z.string() });
 

@@ -46,6 +46,10 @@ describe('the console is closed', () => {
     '/cases/ESC-TESTCASE/turns/1/original',
     '/cases/ESC-TESTCASE/turns/1/mail.eml',
     '/cases/ESC-TESTCASE/turns/1/files/1',
+    '/quarantine?address=anna@wool.example',
+    '/insights?from=2026-01-01',
+    '/templates',
+    '/templates/reply/en/urgent',
     '/nowhere',
   ])('%s leads to the sign-in, and back', async (path) => {
     const response = await get(path);
@@ -171,7 +175,9 @@ it('lets a held reply go to an address that bounced only when that is said', asy
 describe('every page', () => {
   it('may show itself and nothing else', async () => {
     const cookie = await cookieOf(app, dana);
-    for (const response of [await get('/sign-in'), await get('/', cookie), await get('/nowhere', cookie)]) {
+    const paths = ['/', '/quarantine', '/insights', '/templates', '/nowhere'];
+    const signedIn = await Promise.all(paths.map((path) => get(path, cookie)));
+    for (const response of [await get('/sign-in'), ...signedIn]) {
       expect(response.headers.get('content-security-policy')).toBe(
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; form-action 'self'; frame-src 'self'; base-uri 'none'; frame-ancestors 'none'",
       );

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { markEvidence } from '../../console/evidence.ts';
+import { sampleFindings } from '../../core/replies/sample-findings.ts';
 import { factOrder } from '../../core/replies/texts.ts';
-import { sampleFindings } from '../../scripts/sample-findings.ts';
 
 const text = 'The contract says 3 March. We told them on 5 April. Order 100482 is wrong.';
 

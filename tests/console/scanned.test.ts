@@ -41,9 +41,11 @@ beforeAll(async () => {
     );
   await intake.receive({ bytes: Buffer.from(mixed), ...envelope });
   const { app } = await consoleOn(intake, caseListing(table), {
-    async of(bucket, key) {
-      asked.push(`${bucket}/${key}`);
-      return status;
+    scans: {
+      async of(bucket, key) {
+        asked.push(`${bucket}/${key}`);
+        return status;
+      },
     },
   });
   const cookie = await cookieOf(app, 'dana@intake.example');

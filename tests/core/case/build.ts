@@ -7,7 +7,7 @@ import { type Decision, decide, type Incoming } from '../../../core/case/decide.
 import type { RecentReplies } from '../../../core/case/may-reply.ts';
 import { parseConfiguration } from '../../../core/configuration.ts';
 import type { Email } from '../../../core/email/email.ts';
-import { sampleFindings } from '../../../scripts/sample-findings.ts';
+import { sampleFindings } from '../../../core/replies/sample-findings.ts';
 import { mail } from '../email/read.ts';
 
 export const configuration = parseConfiguration(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseHistory } from '../../../core/case/case-row.ts';
 import { insightsOf, isBackToPartner } from '../../../core/insights/insights.ts';
-import { median } from '../../../core/insights/median.ts';
+import { median, quartiles } from '../../../core/insights/median.ts';
 
 const history = (more: Partial<CaseHistory>): CaseHistory => ({
   id: 'ESC-00000001',
@@ -81,7 +81,7 @@ describe('the charts', () => {
         { readyAt: '2026-03-02T19:00:00.000Z' },
         {},
       ).timeToReady,
-    ).toEqual({ readyAtOnce: 1, readyLater: 2, medianHours: 6 });
+    ).toEqual({ readyAtOnce: 1, readyLater: 2, medianHours: 6, quartileHours: [2, 10] });
     expect(of({}).timeToReady.medianHours).toBeNull();
   });
 
@@ -123,4 +123,19 @@ it.each<[number[], number | null]>([
   [[10, 1, 2], 2],
 ])('the median of %o is %o', (values, expected) => {
   expect(median(values)).toBe(expected);
+});
+
+it.each<[number[], readonly [number, number] | null]>([
+  [[], null],
+  [[3], [3, 3]],
+  [
+    [8, 1, 2, 4],
+    [1, 4],
+  ],
+  [
+    [5, 4, 3, 2, 1],
+    [2, 4],
+  ],
+])('the quartiles of %o are %o', (values, expected) => {
+  expect(quartiles(values)).toEqual(expected);
 });

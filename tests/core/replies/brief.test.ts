@@ -3,10 +3,10 @@ import { requiredFacts, scoredFacts } from '../../../core/assessment/facts.ts';
 import { decide } from '../../../core/case/decide.ts';
 import { parseConfiguration } from '../../../core/configuration.ts';
 import { type BriefSituation, briefBlocks } from '../../../core/replies/brief.ts';
+import { briefSituations } from '../../../core/replies/brief-situations.ts';
 import { composeOutbox } from '../../../core/replies/compose.ts';
 import { renderText } from '../../../core/replies/render-text.ts';
 import { loadLibrary } from '../../../functions/adapters/library.ts';
-import { briefSituations } from '../../../scripts/brief-situations.ts';
 import { configuration, incoming, noReplies } from '../case/build.ts';
 
 const library = await loadLibrary(new URL('../../../templates', import.meta.url).pathname);

@@ -1,9 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { languageCodes } from '../../../core/languages/language.ts';
-import { briefSituations } from '../../../scripts/brief-situations.ts';
+import { briefSituations } from '../../../core/replies/brief-situations.ts';
+import { situations } from '../../../core/replies/reply-situations.ts';
 import { browserPath, startBrowser } from '../../../scripts/browser.ts';
-import { situations } from '../../../scripts/preview-situations.ts';
 import { briefRenderer, replyRenderer } from '../../../scripts/replies.ts';
 
 // A machine without a browser may skip this; CI installs one and never does.
@@ -82,7 +82,7 @@ describe.runIf(mayRun)('a reply in a browser', () => {
   ] as const)('a brief fits a phone, and its link is easy to read in %s', async (colorScheme) => {
     const page = await browser.newPage({ viewport: { width: 360, height: 640 }, colorScheme });
     for (const [name, situation] of Object.entries(briefSituations)) {
-      await page.setContent(renderBrief('nl', name, situation).html);
+      await page.setContent(renderBrief('nl', situation).html);
       expect(await page.evaluate('document.documentElement.scrollWidth'), name).toBeLessThanOrEqual(360);
     }
     const link = await colours(page, '.card .button');

@@ -6,10 +6,10 @@ import { greetingName } from '../../../core/replies/header-texts.ts';
 import { renderHtml } from '../../../core/replies/render-html.ts';
 import { renderText } from '../../../core/replies/render-text.ts';
 import { type ReplySituation, replyBlocks, shortened } from '../../../core/replies/reply.ts';
+import { situations } from '../../../core/replies/reply-situations.ts';
 import type { ReplyText } from '../../../core/replies/texts.ts';
 import { loadLibrary } from '../../../functions/adapters/library.ts';
 import { buildLayout } from '../../../scripts/layout.ts';
-import { situations } from '../../../scripts/preview-situations.ts';
 import { complete, configuration, decideOn, findings, incoming, someMail } from '../case/build.ts';
 import { mail } from '../email/read.ts';
 

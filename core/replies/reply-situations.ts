@@ -1,5 +1,5 @@
-import type { FactName, FactValues, Findings } from '../core/assessment/facts.ts';
-import type { ReplySituation } from '../core/replies/reply.ts';
+import type { FactName, FactValues, Findings } from '../assessment/facts.ts';
+import type { ReplySituation } from './reply.ts';
 import { sampleFindings } from './sample-findings.ts';
 
 /** Sentences a customer could have written, to show quotes in; their language does not matter to the layout. */

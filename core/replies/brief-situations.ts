@@ -1,5 +1,5 @@
-import type { FactName, FactValues, Findings } from '../core/assessment/facts.ts';
-import type { BriefSituation } from '../core/replies/brief.ts';
+import type { FactName, FactValues, Findings } from '../assessment/facts.ts';
+import type { BriefSituation } from './brief.ts';
 import { sampleFindings } from './sample-findings.ts';
 
 const quotes: Readonly<Partial<Record<FactName, string>>> = {
@@ -80,5 +80,10 @@ export const briefSituations = {
       'We never had anything in writing. No, I did not call them after all: my colleague will. The shop is down since this morning, and invoice NF-1187 alone is out by £2,940.',
     openDays: 1,
     changes: { since: '2026-03-02T09:00:05.000Z', added: [], takenBack: ['partner_contact'] },
+  },
+  'the customer is silent': { ...usual, event: 'unanswered', handedOver: true },
+  'the answer could not be sent': {
+    ...usual,
+    held: 'The dmarc check of the mail failed. Rule: mail that may be forged or harmful is not answered.',
   },
 } satisfies Readonly<Record<string, BriefSituation>>;

@@ -1,4 +1,4 @@
-import type { FactName, FactValues, Findings } from '../core/assessment/facts.ts';
+import type { FactName, FactValues, Findings } from '../assessment/facts.ts';
 
 const nothing = {
   scope_document: 'no',
