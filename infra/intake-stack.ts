@@ -64,7 +64,7 @@ export class IntakeStack extends Stack {
     const alarms =
       address === null
         ? null
-        : new Alarms(this, 'Alarms', { address, arrivals, feedback, functions, table, canary });
+        : new Alarms(this, 'Alarms', { address, arrivals, feedback, functions, table, canary, pages });
     if (address !== null && configuration.monthlyBudget !== null)
       new Budget(this, 'Budget', { name: configuration.name, address, monthly: configuration.monthlyBudget });
     new Dashboard(this, 'Dashboard', { configuration, arrivals, functions });

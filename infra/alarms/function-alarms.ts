@@ -29,7 +29,7 @@ export function functionAlarms({ name, handler }: WatchedFunction): readonly Ala
       // Each minute, because a new version is watched for five.
       metric: handler.metricErrors({ ...perFiveMinutes, period: Duration.minutes(1) }),
       above: 0,
-      description: `The function ${name} failed as a whole: it could not start, ran out of time or memory, or threw an error. What it was given is tried again. Read its log; after a deployment, go back to the version before.`,
+      description: `The function ${name} failed as a whole: it could not start, ran out of time or memory, or threw an error. What it was given is tried again, except a page of the console. Read its log; after a deployment, go back to the version before.`,
     },
     {
       id: `${name}Throttles`,

@@ -7,11 +7,13 @@ import { Aws, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { AlarmDefinition } from '../alarms/alarm-definition.ts';
 import { canaryAlarms } from '../alarms/canary-alarms.ts';
+import { consoleAlarms } from '../alarms/console-alarms.ts';
 import { functionAlarms, type WatchedFunction } from '../alarms/function-alarms.ts';
 import { arrivalAlarms, feedbackAlarms, type WatchedQueue } from '../alarms/queue-alarms.ts';
 import { sesAlarms } from '../alarms/ses-alarms.ts';
 import { tableAlarms } from '../alarms/table-alarms.ts';
 import type { CaseTable } from './case-table.ts';
+import type { Console } from './console.ts';
 
 export interface AlarmsProps {
   /** Who is told. The address confirms the subscription once, in a mail from AWS. */
@@ -23,6 +25,7 @@ export interface AlarmsProps {
   readonly table: CaseTable;
   /** How often a mail of our own is sent, or null. */
   readonly canary: { readonly everyMinutes: number } | null;
+  readonly pages: Console | null;
 }
 
 /** Tells a person about the ways a customer can stay without an answer, or get one that they must not get. */
@@ -56,6 +59,7 @@ export class Alarms extends Construct {
       ...sesAlarms(),
       ...tableAlarms(props.table),
       ...(props.canary === null ? [] : canaryAlarms(props.canary.everyMinutes)),
+      ...(props.pages === null ? [] : consoleAlarms(props.pages)),
     ];
     for (const definition of definitions) this.made.set(definition.id, this.make(definition));
   }

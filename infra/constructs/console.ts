@@ -41,6 +41,7 @@ export interface ConsoleProps {
  * in, and checks every request in one place. An authorizer wants a token in a header, which a browser does not send.
  */
 export class Console extends Construct {
+  readonly api: HttpApi;
   /** Without a slash at the end. */
   readonly url: string;
   /** Where people are added who may sign in. */
@@ -57,6 +58,7 @@ export class Console extends Construct {
       // With a domain of its own the console has one address, so that cookies and links hold.
       disableExecuteApiEndpoint: domain !== null,
     });
+    this.api = api;
     this.url = domain === null ? api.apiEndpoint : `https://${domain.name}`;
     const stage = this.stageOf(api);
     this.records = domain === null ? [] : [this.answerAt(domain, api, stage)];

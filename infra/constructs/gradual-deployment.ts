@@ -64,8 +64,10 @@ export class GradualDeployment extends Construct {
   }
 }
 
-/** A mail that cannot be handled does not fail the run of the intake function, so that one is watched by its own count too. */
+/** A mail that cannot be handled, or a page, does not fail the run of its function, so these are watched by counts of their own. */
+const besides: Readonly<Record<string, string>> = { Intake: 'MailsFailing', Console: 'ConsoleFails' };
+
 function alarmsAbout(name: string, alarms: Alarms): Alarm[] {
-  const errors = alarms.named(`${name}Errors`);
-  return name === 'Intake' ? [errors, alarms.named('MailsFailing')] : [errors];
+  const more = besides[name];
+  return [`${name}Errors`, ...(more === undefined ? [] : [more])].map((id) => alarms.named(id));
 }

@@ -30,6 +30,7 @@ describe('each alarm', () => {
       'AnswersPostponed',
       'BounceRate',
       'ComplaintRate',
+      'ConsoleFails',
       'DeadLettersNotEmpty',
       'FeedbackDeadLettersNotEmpty',
       'MailsFailing',

@@ -54,13 +54,15 @@ describe('a new version', () => {
       });
   });
 
-  it('is watched by the errors of its function, that of the intake by failing mails as well', () => {
+  const besides: Readonly<Record<string, string>> = { Intake: 'MailsFailing', Console: 'ConsoleFails' };
+
+  it('is watched by the errors of its function, and by failing mails or pages where those do not fail it', () => {
     const watchedBy = (name: string) =>
       prod.one('AWS::CodeDeploy::DeploymentGroup', `Deployment${name}`).properties.AlarmConfiguration;
     for (const name of names)
       expect(watchedBy(name)).toEqual({
         Enabled: true,
-        Alarms: [`${name}Errors`, ...(name === 'Intake' ? ['MailsFailing'] : [])].map((alarm) => ({
+        Alarms: [`${name}Errors`, besides[name] ?? []].flat().map((alarm) => ({
           Name: `<Alarms${alarm}>`,
         })),
       });

@@ -22,6 +22,7 @@ const complete = {
   monthlyBudget: { amount: 100 },
   hostedZone: { id: 'Z0123456789ABC', name: 'intake.example' },
   canary: { everyMinutes: 15 },
+  briefs: 'daily-digest',
   console: {
     domain: {
       name: 'cases.intake.example',

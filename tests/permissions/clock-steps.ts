@@ -57,11 +57,27 @@ export const lastSteps: readonly Step[] = [
           ({ subject }) => subject.startsWith('No answer') && subject.includes(silent),
         );
       await until('the case is handed over', async () => (await handedOver()).length > 0);
-      await until(
-        'so are all others',
-        async () => !(await isStored(world, ({ dueKey }) => dueKey !== undefined)),
-      );
+      const now = world.stack.clock.now().toISOString();
+      const isDue = ({ dueAt }: Record<string, unknown>) => typeof dueAt === 'string' && dueAt <= now;
+      await until('nothing else is due', async () => !(await isStored(world, isDue)));
       return `${await subjects(world, silent)}; handed over`;
+    },
+  },
+  {
+    name: 'the daily mail about open cases, and a second run on that day',
+    async run(world) {
+      const now = world.stack.clock.now();
+      const monday = new Date(now);
+      monday.setUTCHours(12, 0, 0, 0);
+      monday.setUTCDate(monday.getUTCDate() + ((8 - monday.getUTCDay()) % 7 || 7));
+      moveClock(world.dataDirectory, monday.getTime() - now.getTime());
+      for (let run = 0; run < 2; run += 1) await world.callDigest();
+      const digests = async () =>
+        (await world.mailTo(configuration.csmAddress)).filter(({ subject }) =>
+          subject.startsWith('Open escalations on '),
+        );
+      await until('the mail arrives', async () => (await digests()).length > 0);
+      return `${(await digests()).length} mail`;
     },
   },
 ];

@@ -1,17 +1,11 @@
-import { join } from 'node:path';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { beginSession } from '../../console/session.ts';
-import type { Configuration } from '../../core/configuration.ts';
 import { rememberedSigningKeys } from '../../functions/adapters/signing-key.ts';
 import { dynamoTable } from '../../functions/adapters/table.ts';
 import { tablesClient } from '../../local/clients.ts';
-import { handlerEnvironment } from '../../local/invoking/handler-environment.ts';
-import { threadedRuntime } from '../../local/invoking/threaded-runtime.ts';
-import { readFunction } from '../../local/resources/plan.ts';
-import { TemplateResources } from '../../local/resources/template-resources.ts';
 import type { Stack } from '../../local/stack.ts';
-import type { Witness } from './witness.ts';
+import { bundledRuntime, type Surroundings } from './bundled-runtime.ts';
 
 /** What the console answers. */
 export interface Page {
@@ -31,16 +25,6 @@ export interface Visitor {
   stop(): Promise<void>;
 }
 
-export interface VisitorOptions {
-  readonly configuration: Configuration;
-  readonly template: unknown;
-  readonly stack: Stack;
-  readonly witness: Witness;
-  readonly bundles: ReadonlyMap<string, string>;
-  /** Who it is. */
-  readonly address: string;
-}
-
 const answer = z.looseObject({
   statusCode: z.int(),
   headers: z.record(z.string(), z.string()).default({}),
@@ -49,30 +33,17 @@ const answer = z.looseObject({
 });
 
 /**
- * The bundled console function, as the HTTP API calls it: the only function that the local stack does not run as it would
- * be deployed. Its reader has come back from Cognito already: whom it signs in is shown by tests/console/cognito.test.ts,
- * and here the session is signed with the key in the table, as the function signs it.
+ * The bundled console function, as the HTTP API calls it. Its reader has come back from Cognito already: whom it signs in
+ * is shown by tests/console/cognito.test.ts, and here the session is signed with the key in the table, as the function
+ * signs it.
  */
-export async function startVisitor(options: VisitorOptions): Promise<Visitor> {
-  const { configuration, template, stack, witness, bundles, address } = options;
-  const { region } = configuration;
-  const resources = new TemplateResources(template, region);
-  const id = [...bundles.keys()].find((name) => name.startsWith('ConsoleFunction'));
-  const plan = readFunction(resources, { Ref: id });
-  const folder = bundles.get(plan.functionName) ?? '';
-  const endpoints = {
-    region,
-    amazon: await witness.before(stack.endpoints.amazon),
-    tables: await witness.before(stack.endpoints.tables),
-    sending: await witness.before(stack.endpoints.sending),
-  };
-  const environment = {
-    ...handlerEnvironment(plan, endpoints, join(folder, 'configuration.json'), folder),
-    // A pool has an id of this form, which the check of its tokens takes apart.
-    USER_POOL_ID: `${region}_Journey`,
-  };
-  const runtime = await threadedRuntime<unknown>(new URL('file:///none'), plan, environment);
-  const { hostname } = new URL(plan.environment.CONSOLE_URL ?? '');
+export async function startVisitor(surroundings: Surroundings, address: string): Promise<Visitor> {
+  const { configuration, stack } = surroundings;
+  // A pool has an id of this form, which the check of its tokens takes apart.
+  const { runtime, environment } = await bundledRuntime(surroundings, 'Console', {
+    environment: { USER_POOL_ID: `${configuration.region}_Journey` },
+  });
+  const { hostname } = new URL(environment.CONSOLE_URL ?? '');
   const cookies = [await signIn(stack, hostname, address)];
 
   let asked = 0;

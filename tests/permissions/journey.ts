@@ -6,6 +6,7 @@ import { synthesisedTemplate } from '../../local/template.ts';
 import { type InboxMessage, inbox, mailTo } from '../end-to-end/inbox.ts';
 import { bundledFunctions } from '../infra/bundled-function.ts';
 import { configuration as plain } from '../local/fresh-stack.ts';
+import { bundledRuntime } from './bundled-runtime.ts';
 import { firstStep, lastSteps } from './clock-steps.ts';
 import { consoleSteps } from './console-steps.ts';
 import { startVisitor, type Visitor } from './console-visitor.ts';
@@ -15,7 +16,15 @@ import { TemplatePolicies } from './policies.ts';
 import { startWitness, type Witness, type WitnessedCall } from './witness.ts';
 
 /** With every part that can be switched on and has a function, or gives one more to do. */
-export const configuration = { ...plain, canary: { everyMinutes: 60 }, malwareProtection: true };
+export const configuration = {
+  ...plain,
+  canary: { everyMinutes: 60 },
+  malwareProtection: true,
+  briefs: 'daily-digest',
+} as const;
+
+/** The same, but briefs go out one by one: where one mail a day takes their place, there would be none to look at. */
+const running = { ...configuration, briefs: plain.briefs };
 
 /** What the steps of the journey act on. */
 export interface World {
@@ -23,6 +32,8 @@ export interface World {
   readonly clients: AmazonClients;
   readonly witness: Witness;
   readonly visitor: Visitor;
+  /** Calls the function that sends the daily mail, as the clock does. */
+  readonly callDigest: () => Promise<void>;
   readonly dataDirectory: string;
   /** Everything that was delivered to this address so far. */
   mailTo(address: string): Promise<InboxMessage[]>;
@@ -60,7 +71,7 @@ export async function travel(folder: string): Promise<Journey> {
   const witness = startWitness();
   const dataDirectory = join(folder, 'data');
   const stack = await startStack({
-    configuration,
+    configuration: running,
     dataDirectory,
     ports: { smtp: 0, mailbox: 0 },
     scheduleSeconds: 0.2,
@@ -69,13 +80,15 @@ export async function travel(folder: string): Promise<Journey> {
   });
   const clients = amazonClients(stack.endpoints.amazon, configuration.region);
   const template = await synthesisedTemplate(configuration);
-  const address = configuration.csmAddress;
-  const visitor = await startVisitor({ configuration, template, stack, witness, bundles, address });
+  const surroundings = { configuration, template, stack, witness, bundles };
+  const visitor = await startVisitor(surroundings, configuration.csmAddress);
+  const digest = await bundledRuntime(surroundings, 'Digest', { clock: stack.clock });
   const world: World = {
     stack,
     clients,
     witness,
     visitor,
+    callDigest: async () => void (await digest.runtime.invoke({ source: 'aws.events' })),
     dataDirectory,
     mailTo: async (address) => mailTo(await inbox(stack.mailboxPort), address),
   };
@@ -102,6 +115,7 @@ export async function travel(folder: string): Promise<Journey> {
   } finally {
     clients.close();
     await visitor.stop();
+    await digest.runtime.stop();
     await stack.stop();
     await witness.stop();
   }

@@ -40,6 +40,7 @@ describe('the functions as they would be deployed', () => {
       'a case is taken': '303 the case?done=take',
       'a held reply is released': '303 the case?done=release; Re: Our shop [case]',
       'a customer who does not answer': 'Re: Our shop [case]; Re: Our shop [case]; handed over',
+      'the daily mail about open cases, and a second run on that day': '1 mail',
     });
   });
 
