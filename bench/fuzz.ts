@@ -1,9 +1,10 @@
 // Damages real mails at random and takes each the whole way from bytes to reply, for as long as it is told:
-// `npm run test:fuzz -- --minutes 60 --seed 1000000`. A mail that breaks something is written to tests/odd/; the figures go to
+// `npm run test:fuzz -- --minutes 60 --seed 1000000`; with `--continue` after what was done before. A mail that breaks something is written to tests/odd/; the figures go to
 // docs/reliability.md.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { writeMeasurement } from '../tests/faults/measurements.ts';
+import { z } from 'zod';
+import { readMeasurements, writeMeasurement } from '../tests/faults/measurements.ts';
 import { writeReliabilityPage } from '../tests/faults/page.ts';
 import { journeyChecker, realMails } from '../tests/fuzz/journey.ts';
 import { mutated } from '../tests/fuzz/mutate.ts';
@@ -16,6 +17,8 @@ const { values } = parseArgs({
   options: {
     minutes: { type: 'string', default: '1' },
     seed: { type: 'string', default: String(Date.now() % 2 ** 31) },
+    /** Adds to the figures that are kept, as long as what reads mail is the same. */
+    continue: { type: 'boolean', default: false },
   },
 });
 const minutes = Number(values.minutes);
@@ -25,14 +28,22 @@ const root = new URL('..', import.meta.url);
 const mails = realMails();
 const check = await journeyChecker();
 const start = Date.now();
-const found = { mails: 0, crashes: 0, slowest: { milliseconds: 0, seed: 0, bytes: 0 } };
+const figures = z.object({
+  seeds: z.array(z.number()),
+  minutes: z.number(),
+  mails: z.number(),
+  crashes: z.number(),
+  slowest: z.object({ milliseconds: z.number(), seed: z.number(), bytes: z.number() }),
+});
+const none = { seeds: [], minutes: 0, mails: 0, crashes: 0, slowest: { milliseconds: 0, seed: 0, bytes: 0 } };
+const before = values.continue ? figures.parse(readMeasurements().fuzz) : none;
+const found = { mails: before.mails, crashes: before.crashes, slowest: before.slowest };
 
 function report(): void {
   writeMeasurement('fuzz', {
-    command: `npm run test:fuzz -- --minutes ${minutes} --seed ${firstSeed}`,
     date: new Date(start).toISOString().slice(0, 10),
-    seed: firstSeed,
-    minutes: Math.round((Date.now() - start) / 6_000) / 10,
+    seeds: [...before.seeds, firstSeed],
+    minutes: Math.round(before.minutes * 10 + (Date.now() - start) / 6_000) / 10,
     startedFrom: mails.length,
     ...found,
   });

@@ -39,8 +39,10 @@ export function caseJson(file: CaseFile): string {
       correspondence: turn.correspondence,
       problems: turn.problems,
       message_id: turn.messageId,
+      to_relay: turn.toRelay,
       raw: turn.rawKey,
     })),
+    actions: head.actions,
     outbox: outbox.map((record) => ({
       id: record.id,
       purpose: record.purpose,
@@ -102,7 +104,7 @@ export function casePage(file: CaseFile): string {
     ...facts,
     ...turns.flatMap((turn) => [
       '',
-      `${styled('cyan', `${turn.receivedAt}  ${turn.from.address}`)}  ${turn.kind}`,
+      `${styled('cyan', `${turn.receivedAt}  ${turn.from.address}`)}  ${turn.toRelay ? 'for the customer' : turn.kind}`,
       ...turn.ownWords.split('\n').map((line) => `  ${line}`),
       ...turn.correspondence.flatMap((mail) => [
         '',

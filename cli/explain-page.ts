@@ -86,6 +86,7 @@ export async function explainPage(judged: JudgedMail, configuration: Configurati
     library,
     configuration,
     replyAddress: configuration.escalationAddresses[0] ?? '',
+    relayAddress: 'escalations+case.crelay@intake.example',
     caseReference: 'explain',
     now: '',
   });

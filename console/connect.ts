@@ -9,6 +9,7 @@ import { sesMailSender } from '../functions/adapters/mail-sender.ts';
 import { messageLog } from '../functions/adapters/message-log.ts';
 import { s3RawMail } from '../functions/adapters/raw-mail.ts';
 import { replyCounts } from '../functions/adapters/reply-counts.ts';
+import { s3ScanResults } from '../functions/adapters/scan-results.ts';
 import { rememberedSigningKeys } from '../functions/adapters/signing-key.ts';
 import { suppressions } from '../functions/adapters/suppressions.ts';
 import { dynamoTable } from '../functions/adapters/table.ts';
@@ -53,6 +54,7 @@ export function connectConsole(
     files: s3RawMail(storage),
     bucketName,
     library,
+    scans: s3ScanResults(storage),
     configuration,
     now,
     backOff,

@@ -1,5 +1,6 @@
 import type { Library } from '../core/replies/compose.ts';
 import type { RawMail } from '../functions/adapters/raw-mail.ts';
+import type { ScanResults } from '../functions/adapters/scan-results.ts';
 import type { CaseListing } from '../functions/case-listing.ts';
 import type { ReleasePorts } from '../functions/release-held.ts';
 import type { Assets } from './assets.ts';
@@ -11,6 +12,8 @@ export interface ConsolePorts extends ReleasePorts {
   /** Whole mails and their files, in this bucket. */
   readonly files: RawMail;
   readonly bucketName: string;
+  /** Asked only where files are scanned for malware. */
+  readonly scans: ScanResults;
   /** Bytes of the largest file that can be answered with; null where there is no limit. */
   readonly largestDownload: number | null;
   /** Everything that mails are made of; names of facts and next steps are in the words of the briefs. */

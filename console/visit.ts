@@ -21,6 +21,8 @@ export interface Visit {
   /** The part of the address after the question mark. */
   readonly query: URLSearchParams;
   readonly assets: Assets;
+  /** A whole mail is given out only where its files are not scanned for malware: it has them unscanned. */
+  readonly offersWholeMails: boolean;
   /** Null on the few pages that need no sign-in. */
   readonly person: Person | null;
   /** Goes with every form; see `forms.ts`. */
@@ -76,6 +78,7 @@ export const readVisit = (ports: ConsolePorts) =>
       now: ports.now(),
       query: new URL(c.req.url).searchParams,
       assets: ports.assets,
+      offersWholeMails: !ports.configuration.malwareProtection,
       person: null,
       formToken: '',
     });

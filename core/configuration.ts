@@ -41,6 +41,16 @@ export const configurationSchema = z
     /** Where briefs go. */
     csmAddress: address,
     csmLanguage: z.enum(['en', 'nl']),
+    /**
+     * When a Customer Success Manager gets a brief: of each new case and again when it changes hands or is complete; after
+     * every message of the customer; or what can wait once a working day, all cases in one mail.
+     */
+    briefs: z.enum(['opening-and-ready', 'every-turn', 'daily-digest']).default('opening-and-ready'),
+    /** Where the console is; briefs link to it. Null where there is none. */
+    consoleUrl: z
+      .url({ protocol: /^https?$/, error: 'expected a web address such as https://console.example.com' })
+      .nullable()
+      .default(null),
     /** Languages we answer in, and the one we fall back to. */
     languages: z.array(z.enum(languageCodes)).min(1),
     defaultLanguage: z.enum(languageCodes),

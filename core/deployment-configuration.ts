@@ -29,10 +29,37 @@ export const deploymentFields = {
     .default(null),
   /** Files are scanned for malware (Amazon GuardDuty), and only those found clean can be downloaded. */
   malwareProtection: z.boolean().default(false),
+  /**
+   * The web pages of the Customer Success Managers, at an address that AWS gives them or at a domain of their own, whose
+   * certificate has been made before; null for none.
+   */
+  console: z
+    .strictObject({
+      domain: z
+        .strictObject({
+          name: z
+            .string()
+            .regex(
+              /^[a-z0-9-]+(\.[a-z0-9-]+)+$/,
+              'expected a domain in lower case such as cases.example.com',
+            ),
+          certificateArn: z
+            .string()
+            .regex(
+              /^arn:aws:acm:[a-z0-9-]+:\d{12}:certificate\/[\w-]+$/,
+              'expected the ARN of a certificate such as arn:aws:acm:eu-west-1:111122223333:certificate/…',
+            ),
+        })
+        .nullable()
+        .default(null),
+    })
+    .nullable()
+    .default({ domain: null }),
 };
 
 /** What the fields are checked against. */
 interface Deployment extends z.infer<z.ZodObject<typeof deploymentFields>> {
+  readonly region: string;
   readonly domain: string;
   readonly alarmAddress: string | null;
 }
@@ -62,10 +89,30 @@ export function contradictions(deployment: Deployment): readonly Contradiction[]
       field: 'alarmAddress',
       message: 'expected an address: monthlyBudget needs somebody who is told',
     });
-  if (hostedZone !== null && domain !== hostedZone.name && !domain.endsWith(`.${hostedZone.name}`))
+  for (const name of new Set([domain, deployment.console?.domain?.name ?? domain]))
+    if (hostedZone !== null && name !== hostedZone.name && !name.endsWith(`.${hostedZone.name}`))
+      found.push({
+        field: 'hostedZone.name',
+        message: `expected a zone that ${name} is in, found ${hostedZone.name}`,
+      });
+  return [...found, ...consoleContradictions(deployment)];
+}
+
+function consoleContradictions({ region, domain, console: pages }: Deployment): readonly Contradiction[] {
+  const found: Contradiction[] = [];
+  const own = pages?.domain ?? null;
+  if (own === null) return found;
+  const certificateRegion = own.certificateArn.split(':')[3];
+  // A regional endpoint takes no other (API Gateway Developer Guide, "Custom domain names for HTTP APIs").
+  if (certificateRegion !== region)
     found.push({
-      field: 'hostedZone.name',
-      message: `expected a zone that ${domain} is in, found ${hostedZone.name}`,
+      field: 'console.domain.certificateArn',
+      message: `expected a certificate in ${region}, found one in ${certificateRegion}`,
+    });
+  if (own.name === domain)
+    found.push({
+      field: 'console.domain.name',
+      message: `expected another domain than the one of the mails, such as cases.${domain}`,
     });
   return found;
 }

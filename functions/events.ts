@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Origin } from '../core/case/proven-sender.ts';
 
 // Only the fields we read, as SES really sends them (developer guide, "notification contents", and payloads seen in the
 // wild): verdicts come as DISABLED when scanning is off, and almost everything else may be missing.
@@ -16,6 +17,8 @@ const received = z.object({
     recipients: z.array(z.string()),
     spamVerdict: verdict,
     virusVerdict: verdict,
+    spfVerdict: verdict,
+    dkimVerdict: verdict,
     dmarcVerdict: verdict,
     action: z.object({ type: z.literal('S3'), bucketName: z.string(), objectKey: z.string() }),
   }),
@@ -37,3 +40,11 @@ export function failedVerdicts({ receipt }: ReceivedNotification): string[] {
   const verdicts = { spam: receipt.spamVerdict, virus: receipt.virusVerdict, dmarc: receipt.dmarcVerdict };
   return Object.entries(verdicts).flatMap(([name, value]) => (value?.status === 'FAIL' ? [name] : []));
 }
+
+/** What SES found out about where a mail came from. A verdict that it does not give counts as GRAY. */
+export const originOf = ({ mail, receipt }: ReceivedNotification): Origin => ({
+  dmarc: receipt.dmarcVerdict?.status ?? 'GRAY',
+  spf: receipt.spfVerdict?.status ?? 'GRAY',
+  dkim: receipt.dkimVerdict?.status ?? 'GRAY',
+  envelopeSender: mail.source ?? '',
+});

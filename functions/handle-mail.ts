@@ -1,6 +1,8 @@
 import type { Assessment } from '../core/assessment/assessment.ts';
 import type { Case } from '../core/case/case.ts';
 import { type Decision, decide, type Incoming, turnOf } from '../core/case/decide.ts';
+import { isProvenSender } from '../core/case/proven-sender.ts';
+import { relayAddress, relayCaseId } from '../core/case/relay-address.ts';
 import type { SigningKeys } from '../core/case/signing-keys.ts';
 import { caseIdFor, replyAddress, signedCaseToken, threadKeys } from '../core/case/thread-keys.ts';
 import type { Configuration } from '../core/configuration.ts';
@@ -8,7 +10,7 @@ import type { Email } from '../core/email/email.ts';
 import { textFingerprint } from '../core/email/fingerprint.ts';
 import { readEmail } from '../core/email/from-mime.ts';
 import type { OurTexts } from '../core/email/our-texts.ts';
-import { composeOutbox, type Library } from '../core/replies/compose.ts';
+import { type ComposeCircumstances, composeOutbox, type Library } from '../core/replies/compose.ts';
 import type { AttachmentStore } from './adapters/attachment-store.ts';
 import type { CaseStore } from './adapters/case-store.ts';
 import type { CustomerDirectory } from './adapters/directory.ts';
@@ -19,9 +21,11 @@ import type { RawMail } from './adapters/raw-mail.ts';
 import type { ReplyCounts } from './adapters/reply-counts.ts';
 import type { SearchIndex } from './adapters/search-index.ts';
 import type { Suppressions } from './adapters/suppressions.ts';
+import { commitTurn } from './commit-turn.ts';
 import { consultDirectory } from './consult-directory.ts';
-import { failedVerdicts, type ReceivedNotification } from './events.ts';
+import { failedVerdicts, originOf, type ReceivedNotification } from './events.ts';
 import { findCase } from './find-case.ts';
+import { commitRelayed } from './handle-relay.ts';
 import { indexTurn } from './index-turn.ts';
 import { recogniseMail } from './same-mail.ts';
 import { SesTakesNothing, sendOutbox } from './send-outbox.ts';
@@ -54,12 +58,6 @@ type Received = Omit<Incoming, 'directory'>;
 
 /** What became of a message, counted as a metric. */
 export type Outcome = 'replied' | 'held' | 'duplicate' | 'done-before' | 'postponed';
-
-/**
- * Answers to one case at the same moment meet here; each retry sees what the others wrote. Enough for as many as can be
- * handled at once: ten workers with five messages each.
- */
-const mostAttempts = 50;
 
 /** The longest that a mail waits for SES to take our answer; the daily quota counts the last 24 hours, pauses take people. */
 const longestWait = 3 * 24 * 3_600_000;
@@ -97,18 +95,22 @@ async function handleClaimed(
 ): Promise<Outcome> {
   const { messageId: id } = notification.mail;
   const { bucketName, objectKey } = notification.receipt.action;
+  const { signing: key, accepted } = await ports.signingKeys();
   const email = await readEmail(await ports.rawMail.open(bucketName, objectKey), {
     keep: ports.attachments.keepIn(bucketName),
     ourTexts: ports.ourTexts,
     deadline: AbortSignal.timeout(longestReading),
   });
-  const { accepted } = await ports.signingKeys();
-  const keys = threadKeys(email, notification.receipt.recipients, accepted);
+  const { recipients } = notification.receipt;
+  const addressed = [...recipients, ...[...email.to, ...email.cc].map(({ address }) => address)];
+  const relayToken = relayCaseId(addressed, accepted);
+  const relayOf = await existing(relayToken, ports);
+  const keys = threadKeys(email, recipients, accepted);
   const writer = {
     address: email.from?.address ?? '',
     mayBeForged: failedVerdicts(notification).includes('dmarc'),
   };
-  const found = assigned ?? (await findCase(keys, writer, ports)) ?? caseIdFor(id);
+  const found = assigned ?? relayOf ?? (await findCase(keys, writer, ports)) ?? caseIdFor(id);
   const recognised = await recogniseMail(email, { caseId: found, sesMessageId: id }, ports.log);
   if (recognised.as === 'seen') return 'duplicate';
   // Tried again after a crash, the search may find what was not there the first time; answers follow what was remembered.
@@ -122,46 +124,56 @@ async function handleClaimed(
     rawKey: objectKey,
     failedVerdicts: failedVerdicts(notification),
     isOwnMail: recognised.as === 'our-own',
+    ...(relayToken === null ? {} : { toRelay: true }),
     email,
     assessment,
   };
-  const current = await commitTurn(received, caseId, ports);
+  const isProven = isProvenSender(email, originOf(notification));
+  const current = await commitTurn(id, caseId, ports, async (before) => {
+    const directory = await consultDirectory(email, before, ports);
+    const incoming: Incoming = { ...received, directory };
+    const circumstances = circumstancesOf(caseId, key, ports);
+    return relayOf === caseId
+      ? commitRelayed({ incoming, isProven }, caseId, circumstances, ports)
+      : tryCommit(incoming, caseId, before, circumstances, ports);
+  });
   const sent = await sendOutbox(current, id, ports);
   // Last, because nobody waits for it; who of us wrote it makes no difference to a search.
   await indexTurn(turnOf(received, caseId, false, ports.configuration), current, ports);
-  return sent.some((record) => record.purpose === 'reply' && record.state === 'sent') ? 'replied' : 'held';
+  return sent.some(({ purpose, state }) => (purpose === 'reply' || purpose === 'relay') && state === 'sent')
+    ? 'replied'
+    : 'held';
 }
 
-async function commitTurn(received: Received, caseId: string, ports: Ports): Promise<Case> {
-  for (let attempt = 0; attempt < mostAttempts; attempt++) {
-    if (attempt > 0) await ports.backOff(Math.min(attempt - 1, 2));
-    const before = await ports.cases.load(caseId);
-    if (before?.turnIds.includes(received.sesMessageId)) return before;
-    const committed = await tryCommit(received, caseId, before, ports);
-    if (committed) return committed;
-  }
-  throw new Error('The case kept changing while this message was being added');
-}
+/** The case, if it is still there: a brief may outlive it. */
+const existing = async (caseId: string | null, { cases }: Pick<Ports, 'cases'>): Promise<string | null> =>
+  caseId !== null && (await cases.load(caseId)) ? caseId : null;
 
-async function tryCommit(
-  received: Received,
+function circumstancesOf(
   caseId: string,
-  before: Case | null,
-  ports: Ports,
-): Promise<Case | null> {
-  const { configuration, library } = ports;
-  const directory = await consultDirectory(received.email, before, ports);
-  const incoming = { ...received, directory };
-  const decision = await decideWithin(incoming, caseId, before, ports);
-  const { signing: key } = await ports.signingKeys();
+  key: Uint8Array,
+  { library, configuration, now }: Pick<Ports, 'library' | 'configuration' | 'now'>,
+): ComposeCircumstances {
   const [escalationAddress = ''] = configuration.escalationAddresses;
-  const { case: after, outbox } = composeOutbox(decision, incoming.email, {
+  return {
     library,
     configuration,
     replyAddress: replyAddress(escalationAddress, caseId, key),
+    relayAddress: relayAddress(escalationAddress, caseId, key),
     caseReference: `${signedCaseToken(caseId, key)}@${configuration.domain}`,
-    now: ports.now().toISOString(),
-  });
+    now: now().toISOString(),
+  };
+}
+
+async function tryCommit(
+  incoming: Incoming,
+  caseId: string,
+  before: Case | null,
+  circumstances: ComposeCircumstances,
+  ports: Ports,
+): Promise<Case | null> {
+  const decision = await decideWithin(incoming, caseId, before, ports);
+  const { case: after, outbox } = composeOutbox(decision, incoming.email, circumstances);
   return (await ports.cases.commit(after, decision.turn, outbox)) ? after : null;
 }
 

@@ -9,7 +9,7 @@ export interface StoredMail {
 }
 
 /** The words of RFC 8601 as SES's notifications say them. */
-const dmarcWords: Readonly<Record<string, string>> = {
+const resultWords: Readonly<Record<string, string>> = {
   pass: 'PASS',
   fail: 'FAIL',
   temperror: 'PROCESSING_FAILED',
@@ -26,7 +26,7 @@ export function rebuildNotification(
 ): ReceivedNotification {
   const verdict = (name: string) => ({ status: headerValue(email, name)?.trim() ?? 'DISABLED' });
   const results = headerValue(email, 'authentication-results') ?? '';
-  const dmarc = /\bdmarc=([a-z]+)/.exec(results)?.[1] ?? '';
+  const result = (pattern: RegExp) => ({ status: resultWords[pattern.exec(results)?.[1] ?? ''] ?? 'GRAY' });
   const recipient = /\bfor <?([^\s<>;]+@[^\s<>;]+)>?;/.exec(headerValue(email, 'received') ?? '')?.[1];
   const source = /<([^<>\s]*)>/.exec(headerValue(email, 'return-path') ?? '')?.[1] ?? '';
   const notification = parseNotification(
@@ -41,7 +41,9 @@ export function rebuildNotification(
         recipients: recipient === undefined ? [] : [recipient],
         spamVerdict: verdict('x-ses-spam-verdict'),
         virusVerdict: verdict('x-ses-virus-verdict'),
-        dmarcVerdict: { status: dmarcWords[dmarc] ?? 'GRAY' },
+        spfVerdict: result(/\bspf=([a-z]+)/),
+        dkimVerdict: result(/\bdkim=([a-z]+)/),
+        dmarcVerdict: result(/\bdmarc=([a-z]+)/),
         action: { type: 'S3', bucketName: bucket, objectKey: key },
       },
     }),

@@ -6,6 +6,7 @@ import type { MessageLog } from './adapters/message-log.ts';
 import type { ReplyCounts } from './adapters/reply-counts.ts';
 import type { Suppressions } from './adapters/suppressions.ts';
 import { noLongerHeld } from './no-longer-held.ts';
+import { recordAnswer } from './record-answer.ts';
 import { sendRecord } from './send-outbox.ts';
 
 export interface ReleasePorts {
@@ -79,8 +80,10 @@ export async function releaseHeld(
     fingerprint: null,
     outboxId: record.id,
   };
+  // What a person wrote is no answer of ours, and is counted against nothing.
+  if (record.purpose === 'relay') await recordAnswer(record, release, ports.cases);
   // The time of the decision and not of this attempt, so that one that is taken up again is counted once.
-  await ports.counts.count(target, ports.configuration.caps, new Date(release.at));
+  else await ports.counts.count(target, ports.configuration.caps, new Date(release.at));
   try {
     return { record: await sendRecord(pending, ports) };
   } catch (error) {

@@ -17,6 +17,8 @@ export const canaryEntry = join(repository, 'functions', 'canary.ts');
 
 export const consoleEntry = join(repository, 'console', 'lambda.ts');
 
+export const digestEntry = join(repository, 'functions', 'digest.ts');
+
 /** How a function becomes a folder that Lambda runs: one ES module with its source map. */
 export const moduleBundling: BundlingOptions = {
   format: OutputFormat.ESM,
@@ -38,7 +40,7 @@ export const moduleBundling: BundlingOptions = {
 export const intakeBundling = (configuration: Configuration): BundlingOptions =>
   bundlingWith(configuration, ['templates', 'judgement']);
 
-/** The dead letters are told about, and silent customers followed up, with templates alone. */
+/** Dead letters and digests are told about, and silent customers followed up, with templates alone. */
 export const alertsBundling = (configuration: Configuration): BundlingOptions =>
   bundlingWith(configuration, ['templates']);
 

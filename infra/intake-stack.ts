@@ -8,8 +8,10 @@ import { Arrivals } from './constructs/arrivals.ts';
 import { Budget } from './constructs/budget.ts';
 import { Canary } from './constructs/canary.ts';
 import { CaseTable } from './constructs/case-table.ts';
+import { Console } from './constructs/console.ts';
 import { Dashboard } from './constructs/dashboard.ts';
 import { DeadLetterAlerts } from './constructs/dead-letter-alerts.ts';
+import { Digest } from './constructs/digest.ts';
 import { Dns, printRecords } from './constructs/dns.ts';
 import { FeedbackFunction, feedbackTimeout } from './constructs/feedback-function.ts';
 import { FollowUpFunction } from './constructs/follow-up-function.ts';
@@ -47,9 +49,15 @@ export class IntakeStack extends Stack {
     new FeedbackFunction(this, 'FeedbackFunction', { queue: feedback.queue, table });
     new DeadLetterAlerts(this, 'DeadLetters', { configuration, queue, deadLetters, table, sending });
     new FollowUpFunction(this, 'FollowUp', { configuration, table, sending });
+    if (configuration.briefs === 'daily-digest')
+      new Digest(this, 'Digest', { configuration, table, sending });
     new Receiving(this, 'Receiving', { configuration, bucket, topic });
     const { canary } = configuration;
     if (canary !== null) new Canary(this, 'Canary', { configuration, ...canary, table, sending });
+    const pages =
+      configuration.console === null
+        ? null
+        : new Console(this, 'Console', { configuration, ...configuration.console, table, bucket, sending });
     // After everything else, so that every function is there to be watched.
     const { alarmAddress: address } = configuration;
     const functions = functionsIn(this);
@@ -68,7 +76,7 @@ export class IntakeStack extends Stack {
         applyToResourceTypes: ['AWS::DynamoDB::GlobalTable', 'AWS::S3::Bucket', 'AWS::Logs::LogGroup'],
       });
 
-    const records = dnsRecords(configuration, sending);
+    const records = [...dnsRecords(configuration, sending), ...(pages?.records ?? [])];
     if (configuration.hostedZone === null) printRecords(this, records);
     else new Dns(this, 'Dns', { records, zone: configuration.hostedZone });
     // For the commands that look after what is stored: `cdk deploy --outputs-file` writes them down.
@@ -77,6 +85,7 @@ export class IntakeStack extends Stack {
       MailBucket: bucket.bucketName,
       QueueUrl: queue.queueUrl,
       DeadLetterQueueUrl: deadLetters.queueUrl,
+      ...(pages === null ? {} : { ConsoleUrl: pages.url, ConsolePeople: pages.people }),
     };
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
   }

@@ -78,6 +78,8 @@ async function loadPages(options: ConsoleOptions, services: ConsoleServices): Pr
   ];
   const app = createConsole({
     ...ports,
+    // Nothing scans files here, so none would ever be found clean.
+    configuration: { ...configuration, malwareProtection: false },
     assets: await loadAssets(folderOf('../console/assets')),
     signIn: localSignIn(known, { key, now: ports.now }),
     key: async () => key,

@@ -68,6 +68,8 @@ export async function startFunctions(
     const schedule = startSchedule({
       ...scheduledWork(plan, {
         'dead-letters': () => deadLettersWait(amazon, intake),
+        // It knows itself whether the day's mail has left.
+        digest: () => true,
         canary: everyMinutes(options.configuration.canary?.everyMinutes ?? 0),
         'follow-up': async () => !(await due.find(clock.now())[Symbol.asyncIterator]().next()).done,
       }),

@@ -9,10 +9,16 @@ const repository = fileURLToPath(new URL('..', import.meta.url));
 /** Beside the installed packages: it goes when they go, and one copy serves every data folder. */
 const cacheFolder = join(repository, 'node_modules', '.cache', 'escalation-intake');
 
+/** Our infrastructure code, and what it imports from elsewhere; a test compares. */
+export const madeFrom: readonly string[] = [
+  'infra/**/*.ts',
+  'functions/adapters/{prefixes,case-indexes}.ts',
+  'core/practices/*.ts',
+];
+
 /**
  * The CloudFormation template of this configuration, as parsed JSON. Making it takes three seconds, so it is kept under
- * a hash of everything it is made from: the configuration, our infrastructure code with the prefixes it shares with the
- * functions, and the installed packages.
+ * a hash of everything it is made from: the configuration, the sources, and the installed packages.
  */
 export async function synthesisedTemplate(configuration: Configuration): Promise<unknown> {
   const file = join(cacheFolder, `template-${fingerprint(configuration)}.json`);
@@ -27,7 +33,7 @@ export async function synthesisedTemplate(configuration: Configuration): Promise
 
 function fingerprint(configuration: Configuration): string {
   const hash = createHash('sha256').update(JSON.stringify(configuration));
-  const sources = globSync(['infra/**/*.ts', 'functions/adapters/prefixes.ts'], { cwd: repository }).sort();
+  const sources = globSync([...madeFrom], { cwd: repository }).sort();
   for (const source of [...sources, 'package-lock.json'])
     hash.update(`\0${source}\0`).update(readFileSync(join(repository, source)));
   return hash.digest('hex');

@@ -18,14 +18,17 @@ function byService(lines: readonly Line[]): Map<string, number> {
 /** What was assumed, a sentence each: nobody should have to believe a sum. */
 export function assumptionLines(workload: Workload): string[] {
   const { mailKilobytes, fileKilobytes, recordKilobytes, intakeSeconds, feedbackSeconds } = assumptions;
+  const { followUpsPerMail, followUpWrites, canarySeconds } = assumptions;
   return [
     `A mail has ${mailKilobytes} KB, of which ${fileKilobytes} KB are files; they are kept a second time, by their content.`,
     `A mail leaves ${recordKilobytes} KB in the table. Mails and cases are kept for ${workload.retentionDays} days.`,
     `A mail leads to ${callsPerMail['ses:SendRawEmail']} mails of ours, and each of those to one event.`,
-    `DynamoDB counts ${unitsPerMail.writes} write units and ${unitsPerMail.reads} read units per mail, and ${100 * uncountedWrites} % more writes for the index and for refused writes.`,
+    `DynamoDB counts ${unitsPerMail.writes} write units and ${unitsPerMail.reads} read units per mail, and ${100 * uncountedWrites} % more writes for the indexes and for refused writes. The words of a mail by which it is found are among them.`,
+    `One mail in ${1 / followUpsPerMail} leads to a reminder or a hand-over, which is ${followUpWrites} write units and another mail of ours.`,
     `The intake function takes ${intakeSeconds} s per mail with 1 GB, the feedback function ${feedbackSeconds} s per event with 256 MB.`,
+    `A round of the canary, where there is one, is two mails through all of it; its function waits ${canarySeconds} s for them.`,
     `Lambda waits at each queue with ${assumptions.pollers} pollers, also when no mail comes.`,
-    `A user of the console looks at ${number(assumptions.pagesPerUser)} pages in a month.`,
+    `A user of the console looks at ${number(assumptions.pagesPerUser)} pages in a month. A page is ${assumptions.pageReadUnits} read units and ${assumptions.pageWriteUnits} write units, for what is done on some.`,
     'SES is on the Essentials plan. No data leaves AWS but mail. The first month stores half of its mails on average.',
   ];
 }
@@ -38,7 +41,7 @@ export function costText(workload: Workload, standing: Standing): string {
     `  ${name.padEnd(22)}${one.padStart(12)}${other.padStart(14)}`;
   const sum = (bill: Estimate, service: string) => dollars(byService(bill.lines).get(service) ?? 0);
   return [
-    `${number(workload.mails)} mails a month, ${workload.consoleUsers} users of the console; prices of ${pricesOf.date} in ${pricesOf.region}`,
+    `${number(workload.mails)} mails a month, ${workload.consoleUsers} users of the console; prices collected on ${pricesOf.date}, in ${pricesOf.region}`,
     '',
     row('', 'first month', 'steady state'),
     ...services.map((service) => row(service, sum(first, service), sum(steady, service))),
@@ -96,7 +99,7 @@ export function costPage(configuration: Configuration, standing: Standing): stri
   return `# Cost
 
 Written by \`npm run docs\`. \`npm run cost -- --mails 25000\` prints the bill for another number of mails, \`--console-users\`,
-\`--malware-scan\` and \`--json\` change what is counted and how it is printed. Dollars a month, at list prices of ${pricesOf.date} in ${pricesOf.region}
+\`--malware-scan\` and \`--json\` change what is counted and how it is printed. Dollars a month, at list prices of ${pricesOf.region}, collected on ${pricesOf.date}
 (\`infra/cost/prices.ts\`), with ${consoleUsers} users of the console. "First" is the first month; "steady" a month after the ${configuration.retentionDays} days
 for which mails and cases are kept, when as much is deleted as arrives.
 
@@ -110,8 +113,8 @@ ${perMail}
 
 ${(example === undefined ? [] : assumptionLines(example)).map((sentence) => `- ${sentence}`).join('\n')}
 
-The number of calls and units per mail is not a guess: \`tests/permissions\` counts them in a run and fails when a mail causes
-more than \`infra/cost/workload.ts\` says. It does not count seconds, because the emulators are not AWS.
+The number of calls and units per mail, follow-up, round of the canary and page is not a guess: \`tests/permissions\` counts them
+in a run and fails when there are more than \`infra/cost/workload.ts\` says. It does not count seconds, because the emulators are not AWS.
 
 ## Free, and not subtracted
 
@@ -119,10 +122,10 @@ ${freeTier.map((entry) => `- ${entry}`).join('\n')}
 
 ## Prices
 
-Those of SES and Lambda were compared with AWS's documentation on ${pricesOf.date}. The others are list prices of long standing, not compared
-again; before a budget depends on one, look it up.
+Collected on ${pricesOf.date}. Those of Lambda come from AWS's documentation, those of SES from somebody else's reading of AWS's price list; the
+others are list prices as they are commonly known. None has been looked up on AWS's own pricing pages: do that before a budget depends on one.
 
-| of | dollars | source |
+| of | dollars | price list |
 | --- | ---: | --- |
 ${Object.values<Price>(prices)
   .map(({ dollars: price, unit, source }) => cells(unit, String(Number(price.toPrecision(6))), source))

@@ -49,6 +49,7 @@ describe.each(stories)('%s', (story) => {
       library,
       configuration: judge.configuration,
       replyAddress: 'escalations+case.signature@intake.example',
+      relayAddress: 'escalations+case.crelay@intake.example',
       caseReference: 'case.signature@intake.example',
       now: '',
     };

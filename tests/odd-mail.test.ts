@@ -16,6 +16,7 @@ async function outcome(name: string) {
     library,
     configuration: judge.configuration,
     replyAddress: 'escalations+case.signature@intake.example',
+    relayAddress: 'escalations+case.crelay@intake.example',
     caseReference: 'case.signature@intake.example',
     now: '',
   });

@@ -155,6 +155,7 @@ describe('house rules', () => {
       'functions/dead-letters.ts',
       'functions/follow-up.ts',
       'functions/canary.ts',
+      'functions/digest.ts',
       'console/lambda.ts',
       'infra/app.ts',
       'local/start.ts',

@@ -117,11 +117,13 @@ function Original({ visit, page, from }: { visit: Visit; page: string; from: str
         referrerpolicy="no-referrer"
         title={strings.case.originalTitle(plainDirection(from))}
       ></iframe>
-      <p>
-        <a href={`${page}/mail.eml`} download>
-          {strings.case.raw}
-        </a>
-      </p>
+      {visit.offersWholeMails ? (
+        <p>
+          <a href={`${page}/mail.eml`} download>
+            {strings.case.raw}
+          </a>
+        </p>
+      ) : null}
     </details>
   );
 }

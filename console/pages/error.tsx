@@ -1,3 +1,4 @@
+import type { Withheld } from '../../core/case/may-download.ts';
 import { Shell } from '../components/shell.tsx';
 import type { Visit } from '../visit.ts';
 
@@ -9,7 +10,9 @@ export type ErrorKind =
   | 'broken'
   | 'tooLarge'
   | 'signIn'
-  | 'largeFile';
+  | 'largeFile'
+  | 'wholeMail'
+  | Withheld;
 
 /** Says what is wrong and what to do. `detail` is shown as it is, for a person to pass on. */
 export function ErrorPage({ visit, kind, detail }: { visit: Visit; kind: ErrorKind; detail?: string }) {

@@ -1,6 +1,7 @@
 import type { Context, Hono } from 'hono';
 import { stream } from 'hono/streaming';
 import type { Turn } from '../../core/case/case.ts';
+import { mayDownload } from '../../core/case/may-download.ts';
 import { attachmentPrefix } from '../../functions/adapters/prefixes.ts';
 import { originalPage } from '../original.ts';
 import type { ConsolePorts } from '../ports.ts';
@@ -59,6 +60,20 @@ async function download(
   });
 }
 
+/** The page that says why a file is not given out, or null for one that is. */
+async function refusalOf(
+  c: Context<ConsoleEnv>,
+  key: string,
+  { configuration, scans, bucketName }: ConsolePorts,
+): Promise<Response | null> {
+  const status = configuration.malwareProtection ? await scans.of(bucketName, key) : null;
+  const decision = mayDownload(status, configuration);
+  if (decision.may) return null;
+  const { because } = decision;
+  const detail = because === 'scanFailed' && status !== null ? { detail: status } : {};
+  return c.html(<ErrorPage visit={c.get('visit')} kind={because} {...detail} />, 403);
+}
+
 /** Below `/cases/:id/turns/:turn`: the mail as it was laid out, the mail as it came, and its files. */
 export function addMail(app: Hono<ConsoleEnv>, ports: ConsolePorts): void {
   app.get('/cases/:id/turns/:turn/original', async (c) => {
@@ -71,6 +86,8 @@ export function addMail(app: Hono<ConsoleEnv>, ports: ConsolePorts): void {
   app.get('/cases/:id/turns/:turn/mail.eml', async (c) => {
     const turn = await turnOf(c, ports);
     if (turn === null) return c.notFound();
+    const visit = c.get('visit');
+    if (!visit.offersWholeMails) return c.html(<ErrorPage visit={visit} kind="wholeMail" />, 403);
     const name = `${turn.caseId}-${c.req.param('turn')}.eml`;
     return download(c, { name, key: turn.rawKey }, ports);
   });
@@ -78,6 +95,7 @@ export function addMail(app: Hono<ConsoleEnv>, ports: ConsolePorts): void {
     const turn = await turnOf(c, ports);
     const file = turn?.attachments[Number(c.req.param('file')) - 1];
     if (file === undefined) return c.notFound();
-    return download(c, { name: file.name || 'file', key: `${attachmentPrefix}${file.sha256}` }, ports);
+    const key = `${attachmentPrefix}${file.sha256}`;
+    return (await refusalOf(c, key, ports)) ?? download(c, { name: file.name || 'file', key }, ports);
   });
 }

@@ -296,6 +296,8 @@ export const en = {
       reminder: 'Reminder to the customer',
       brief: 'Brief to the CSM',
       alert: 'Alert',
+      relay: 'Answer of the CSM to the customer',
+      receipt: 'Receipt for the CSM',
     },
     outbox: {
       pending: 'waiting to be sent',
@@ -396,6 +398,18 @@ export const en = {
     signInHelp: 'It took too long, or was begun in another window. Go to the queue and sign in again.',
     largeFile: 'This file is too large for the console',
     largeFileHelp: 'An administrator can fetch it from the mail bucket, under this key:',
+    notScanned: 'This file has not been scanned for malware yet',
+    notScannedHelp: 'Try again in a few minutes.',
+    malware: 'Malware was found in this file',
+    malwareHelp: 'It is not given out. Ask the customer for what it shows, as text or as a picture.',
+    unscannable: 'This file cannot be scanned for malware',
+    unscannableHelp:
+      'It is too large, or protected by a password, and is not given out. Ask the customer for it in another form.',
+    scanFailed: 'This file could not be scanned for malware',
+    scanFailedHelp: 'It is not given out. Tell an administrator how the scan ended:',
+    wholeMail: 'Whole mails are not given out here',
+    wholeMailHelp:
+      'Files are scanned for malware, and a mail cannot be scanned as a whole. Download its files one by one.',
     tooLarge: 'That is too much text',
     tooLargeHelp: 'Shorten what you wrote and send it again.',
   },

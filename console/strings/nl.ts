@@ -298,6 +298,8 @@ export const nl: Strings = {
       reminder: 'Herinnering aan de klant',
       brief: 'Briefing aan de CSM',
       alert: 'Waarschuwing',
+      relay: 'Antwoord van de CSM aan de klant',
+      receipt: 'Bevestiging voor de CSM',
     },
     outbox: {
       pending: 'wacht op verzending',
@@ -403,6 +405,18 @@ export const nl: Strings = {
       'Het duurde te lang, of werd in een ander venster begonnen. Ga naar de wachtrij en meld je opnieuw aan.',
     largeFile: 'Dit bestand is te groot voor de console',
     largeFileHelp: 'Een beheerder kan het uit de mailbucket halen, onder deze sleutel:',
+    notScanned: 'Dit bestand is nog niet op malware gescand',
+    notScannedHelp: 'Probeer het over een paar minuten opnieuw.',
+    malware: 'In dit bestand is malware gevonden',
+    malwareHelp: 'Je kunt het niet downloaden. Vraag de klant wat erin staat, als tekst of als afbeelding.',
+    unscannable: 'Dit bestand kan niet op malware worden gescand',
+    unscannableHelp:
+      'Het is te groot of met een wachtwoord beveiligd, en je kunt het niet downloaden. Vraag de klant erom in een andere vorm.',
+    scanFailed: 'Dit bestand kon niet op malware worden gescand',
+    scanFailedHelp: 'Je kunt het niet downloaden. Vertel een beheerder hoe de scan afliep:',
+    wholeMail: 'Hele mails kun je hier niet downloaden',
+    wholeMailHelp:
+      'Bestanden worden op malware gescand, en een hele mail kan niet worden gescand. Download de bestanden één voor één.',
     tooLarge: 'Dat is te veel tekst',
     tooLargeHelp: 'Maak korter wat je schreef en verstuur het opnieuw.',
   },

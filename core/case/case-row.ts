@@ -1,7 +1,7 @@
-import { type RequiredFact, requiredFacts } from '../assessment/facts.ts';
+import type { RequiredFact } from '../assessment/facts.ts';
 import type { Address } from '../email/email.ts';
 import type { LanguageCode } from '../languages/language.ts';
-import { isClear } from '../practices/practice.ts';
+import { openFacts } from '../practices/practice.ts';
 import type { Case, CaseState, Opening } from './case.ts';
 
 /** What a list shows of a case. */
@@ -50,8 +50,7 @@ export function rowOf(current: Case): CaseHistory {
     score,
     ready,
     urgent: current.context.urgent,
-    missing: requiredFacts.filter((fact) => !isClear(facts, fact) && facts[fact].value !== 'denied'),
-    denied: requiredFacts.filter((fact) => facts[fact].value === 'denied'),
+    ...openFacts(facts),
     openedAt,
     updatedAt,
     turns: current.turnIds.length,

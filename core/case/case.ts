@@ -1,5 +1,5 @@
 import type { Context, MessageKind } from '../assessment/assessment.ts';
-import type { Findings, RequiredFact } from '../assessment/facts.ts';
+import type { Findings, RequiredFact, ScoredFact } from '../assessment/facts.ts';
 import type { Address, Attachment, Correspondence, Problem } from '../email/email.ts';
 import type { LanguageCode } from '../languages/language.ts';
 import type { CaseAction } from './action.ts';
@@ -53,6 +53,8 @@ export interface Case {
   readonly outboxIds: readonly string[];
   /** Those of them that are held replies and wait for a person to release them. */
   readonly heldIds: readonly string[];
+  /** What was clear when a brief was last written, to say in the next one what has changed. */
+  readonly lastBrief: LastBrief | null;
   /** When `intake replay` judged the case again, and what that changed. */
   readonly rejudgements: readonly Rejudgement[];
   /** What people and the clock did, oldest first. */
@@ -73,6 +75,12 @@ export interface Opening {
   readonly score: number;
   /** Required facts that it left open, or denied. */
   readonly unclear: readonly RequiredFact[];
+}
+
+export interface LastBrief {
+  /** ISO 8601. */
+  readonly at: string;
+  readonly clear: readonly ScoredFact[];
 }
 
 /** One inbound message in a case. */
@@ -96,6 +104,8 @@ export interface Turn {
   /** Where the whole message is kept. */
   readonly rawKey: string;
   readonly messageId: string | null;
+  /** It came to the relay address: it is not the customer's word, whoever wrote it. */
+  readonly toRelay: boolean;
   readonly rejudgements: readonly Rejudgement[];
 }
 
@@ -106,7 +116,8 @@ export interface OutboxRecord {
   readonly id: string;
   readonly caseId: string;
   readonly turnId: string;
-  readonly purpose: 'reply' | 'brief' | 'alert' | 'reminder';
+  /** `relay`: words of the Customer Success Manager for the customer; `receipt`: what became of them. */
+  readonly purpose: 'reply' | 'brief' | 'alert' | 'reminder' | 'relay' | 'receipt';
   readonly state: OutboxState;
   readonly mail: OutgoingMail;
   /** Why a held or failed mail did not go out: rule, header and value. Null otherwise. */
@@ -134,7 +145,7 @@ export interface HoldCause {
 
 /** Whether a mail is for the customer: what is held of these, a person may release. */
 export const goesToCustomer = ({ purpose }: Pick<OutboxRecord, 'purpose'>): boolean =>
-  purpose === 'reply' || purpose === 'reminder';
+  purpose === 'reply' || purpose === 'reminder' || purpose === 'relay';
 
 /** A person's decision to send a held reply. */
 export interface Release {
@@ -166,7 +177,9 @@ export interface OutgoingMail {
   /** Without angle brackets. */
   readonly inReplyTo: string | null;
   readonly references: readonly string[];
-  /** `auto-replied` for the customer's reply (RFC 3834 section 5), `auto-generated` for what answers no message. */
-  readonly autoSubmitted: 'auto-replied' | 'auto-generated';
+  /** `auto-replied` for the customer's reply (RFC 3834 section 5), `auto-generated` for what answers no message, `no` for what a person wrote. */
+  readonly autoSubmitted: 'auto-replied' | 'auto-generated' | 'no';
+  /** Who wrote it, where a person did. Else the sender is named as configured. */
+  readonly author?: string | undefined;
   readonly language: LanguageCode;
 }

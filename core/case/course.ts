@@ -11,7 +11,8 @@ import type { Incoming } from './decide.ts';
 /**
  * What a message does to the course of its case. `opens` it; `adds` to one that we are asking about; `follows` up one
  * that a person has taken over; `thanks` for something and says nothing; `withdraws` it because the matter is settled;
- * `reopens` a closed one; is `automatic`, or `from-csm`: a Customer Success Manager wrote it.
+ * `reopens` a closed one; is `automatic`, or `from-csm`: a Customer Success Manager wrote it; `relay`: it came
+ * to the address by which only they write to the customer.
  */
 export type Course =
   | 'opens'
@@ -21,11 +22,12 @@ export type Course =
   | 'withdraws'
   | 'reopens'
   | 'automatic'
-  | 'from-csm';
+  | 'from-csm'
+  | 'relay';
 
 /** Whether what a message says counts as the customer's word. */
 export const speaksForCustomer = (course: Course): boolean =>
-  course !== 'thanks' && course !== 'automatic' && course !== 'from-csm';
+  course !== 'thanks' && course !== 'automatic' && course !== 'from-csm' && course !== 'relay';
 
 const isClosed = (state: CaseState): boolean => state === 'withdrawn' || state === 'resolved';
 
@@ -68,6 +70,7 @@ function handsOn(incoming: Incoming, before: Case): boolean {
 export function courseOf(incoming: Incoming, before: Case | null): Course {
   const { email, assessment } = incoming;
   if (before === null) return 'opens';
+  if (incoming.toRelay) return 'relay';
   if (assessment.kind === 'auto' || incoming.isOwnMail) return 'automatic';
   if (isFromCsm(incoming, before) && !handsOn(incoming, before)) return 'from-csm';
   const languages = [before.language, ...(assessment.language === null ? [] : [assessment.language])];

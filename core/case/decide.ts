@@ -1,10 +1,11 @@
 import type { Assessment } from '../assessment/assessment.ts';
 import { type Findings, type RequiredFact, requiredFacts, type ScoredFact } from '../assessment/facts.ts';
 import type { Configuration } from '../configuration.ts';
-import { findAutomaticMark } from '../email/automatic.ts';
+import { type AutomaticMark, findAutomaticMark } from '../email/automatic.ts';
 import { type Address, type Email, ownWords } from '../email/email.ts';
 import { isClear, score } from '../practices/practice.ts';
 import { assignmentOf, type DirectoryAnswer } from './assignment.ts';
+import { isBriefed } from './brief-timing.ts';
 import type { Case, Opening, Turn } from './case.ts';
 import {
   type Course,
@@ -31,6 +32,8 @@ export interface Incoming {
   /** The Message-ID is one that SES gave to a mail of ours. */
   readonly isOwnMail: boolean;
   readonly directory: DirectoryAnswer;
+  /** It came to the address by which the Customer Success Manager writes to the customer; absent for all other mail. */
+  readonly toRelay?: true;
   readonly email: Email;
   readonly assessment: Assessment;
 }
@@ -76,6 +79,7 @@ export function turnOf(
     problems: email.problems,
     rawKey: incoming.rawKey,
     messageId: email.messageId,
+    toRelay: incoming.toRelay === true,
     rejudgements: [],
   };
 }
@@ -84,6 +88,12 @@ const openingOf = (facts: Findings, { weights }: Configuration): Opening => ({
   score: score(facts, weights),
   unclear: requiredFacts.filter((fact) => !isClear(facts, fact)),
 });
+
+/** Why a message is automatic, or null. The assessment has read the whole text, and may have found a person behind words that machines use. */
+export function automaticMark({ email, assessment }: Incoming): AutomaticMark | null {
+  const mark = findAutomaticMark(email);
+  return mark?.certain === false && assessment.kind !== 'auto' ? null : mark;
+}
 
 /**
  * Decides what one message does: the case as it becomes, the turn, and whether a reply and a brief go out. Pure: the
@@ -116,10 +126,14 @@ export function decide(
         ? mergeContext(before.context, assessment.context)
         : before.context;
   const ready = requiredFacts.every((fact) => isClear(facts, fact));
-  const mark = findAutomaticMark(email);
-  // The assessment has read the whole text, and may have found a person behind words that machines use.
-  const certain = mark?.certain === false && assessment.kind !== 'auto' ? null : mark;
-  const reply = mayReply({ ...incoming, mark: certain, before, course, recent, configuration });
+  const reply = mayReply({
+    ...incoming,
+    mark: automaticMark(incoming),
+    before,
+    course,
+    recent,
+    configuration,
+  });
   const asked = reply.send && !ready && (course === 'opens' || course === 'adds');
   const coachingReplies = (before?.coachingReplies ?? 0) + (asked ? 1 : 0);
   const isDenied = (fact: RequiredFact): boolean => facts[fact].value === 'denied';
@@ -141,7 +155,7 @@ export function decide(
     }),
     customer,
     participants:
-      course === 'automatic' || course === 'from-csm'
+      course === 'automatic' || course === 'from-csm' || course === 'relay'
         ? (before?.participants ?? [])
         : [...new Set([...(before?.participants ?? []), sender.address, customer.address])].filter(
             (address) => address !== '',
@@ -163,6 +177,7 @@ export function decide(
     turnIds: [...(before?.turnIds ?? []), incoming.sesMessageId],
     outboxIds: before?.outboxIds ?? [],
     heldIds: before?.heldIds ?? [],
+    lastBrief: before?.lastBrief ?? null,
     rejudgements: before?.rejudgements ?? [],
     actions: before?.actions ?? [],
     followUpAt: before?.followUpAt ?? null,
@@ -179,12 +194,12 @@ export function decide(
     isFirst: before === null,
     handedOver,
     reply,
-    brief:
-      becomesReady ||
-      handedOver ||
-      course === 'follows' ||
-      course === 'withdraws' ||
-      course === 'reopens' ||
-      (before === null && (assessment.kind !== 'auto' || assessment.score > 0)),
+    brief: isBriefed(configuration.briefs, {
+      course,
+      becomesReady,
+      handedOver,
+      urgent: context.urgent,
+      isWorthIt: assessment.kind !== 'auto' || assessment.score > 0,
+    }),
   };
 }

@@ -36,7 +36,7 @@ export function eraseFromCase(stored: StoredCase, person: Person, configuration:
   const listed = new Set(head?.turnIds);
   const committed = (head?.turnIds ?? []).flatMap((id) => staying.find((turn) => turn.id === id) ?? []);
   const others = committed.filter(
-    (turn) => !turn.fromCsm && !isOurs(turn.from, { ...configuration, csms: [] }),
+    (turn) => !turn.fromCsm && !turn.toRelay && !isOurs(turn.from, { ...configuration, csms: [] }),
   );
   if (head === null || others.length === 0) return { turns, outbox, rest: null };
   const outboxGoing = outbox.filter(

@@ -39,6 +39,7 @@ export interface ReplyCircumstances {
   readonly failedVerdicts: readonly string[];
   /** The Message-ID of this mail is one that SES gave to a mail of ours. */
   readonly isOwnMail: boolean;
+  readonly toRelay?: true;
   readonly mark: AutomaticMark | null;
   readonly before: Case | null;
   readonly course: Course;
@@ -46,10 +47,10 @@ export interface ReplyCircumstances {
   readonly configuration: Configuration;
 }
 
-type Check = (circumstances: ReplyCircumstances) => Hold | null;
+export type Check = (circumstances: ReplyCircumstances) => Hold | null;
 
 /** A cause, and the sentence for it where "header: value." is not one. */
-type Hold = HoldCause & { readonly sentence?: string };
+export type Hold = HoldCause & { readonly sentence?: string };
 
 const noSender: Check = ({ email }) => {
   const rule = 'a reply needs an address';
@@ -61,7 +62,7 @@ const noSender: Check = ({ email }) => {
 };
 
 /** Our own mail that came back, whatever a list or a forwarding rule took out of it. */
-const ownMail: Check = ({ email, isOwnMail, configuration }) => {
+export const ownMail: Check = ({ email, isOwnMail, configuration }) => {
   const rule = 'our own mail is not answered';
   if (isOwnMail) return { header: 'message-id', value: email.messageId ?? '', rule };
   const from = email.from?.address ?? '';
@@ -74,9 +75,10 @@ const ownMail: Check = ({ email, isOwnMail, configuration }) => {
   return isOurs ? { header: 'return-path', value: returnPath.slice(0, 200), rule } : null;
 };
 
-const automatic: Check = ({ mark }) => mark && { header: mark.header, value: mark.value, rule: mark.rule };
+export const automatic: Check = ({ mark }) =>
+  mark && { header: mark.header, value: mark.value, rule: mark.rule };
 
-const readsAutomatic: Check = ({ assessment }) =>
+export const readsAutomatic: Check = ({ assessment }) =>
   assessment.kind === 'auto'
     ? {
         header: 'body',
@@ -86,7 +88,7 @@ const readsAutomatic: Check = ({ assessment }) =>
       }
     : null;
 
-const failedVerdict: Check = ({ failedVerdicts: [verdict] }) =>
+export const failedVerdict: Check = ({ failedVerdicts: [verdict] }) =>
   verdict === undefined
     ? null
     : {
@@ -132,8 +134,8 @@ const aboutSomethingElse: Check = ({ assessment }) =>
       }
     : null;
 
-const fromManager: Check = ({ email, course }) =>
-  course === 'from-csm'
+const fromManager: Check = ({ email, course, toRelay }) =>
+  course === 'from-csm' || toRelay === true
     ? {
         header: 'from',
         value: email.from?.address ?? '',
@@ -169,6 +171,13 @@ function cap(address: string, recent: RecentReplies, { caps }: Configuration): H
   return reached && { header: 'replies', ...reached, sentence: `${reached.value}.` };
 }
 
+/** The decision that follows from a cause. */
+export const held = ({ sentence, ...cause }: Hold): Extract<ReplyDecision, { send: false }> => ({
+  send: false,
+  reason: `${sentence ?? `${cause.header}: ${cause.value}.`} Rule: ${cause.rule}.`,
+  cause,
+});
+
 /** The first that applies is named: what the mail says of itself before what we counted. */
 const checks: readonly Check[] = [
   noSender,
@@ -185,12 +194,6 @@ const checks: readonly Check[] = [
   personAnswers,
   ({ email, recent, configuration }) => cap(email.from?.address ?? '', recent, configuration),
 ];
-
-const held = ({ sentence, ...cause }: Hold): ReplyDecision => ({
-  send: false,
-  reason: `${sentence ?? `${cause.header}: ${cause.value}.`} Rule: ${cause.rule}.`,
-  cause,
-});
 
 /**
  * Whether a composed reply may leave by itself. Takes everything known about the message; gives the first rule that

@@ -46,3 +46,6 @@ export function newlyClear(before: Findings | null, after: Findings): ScoredFact
       fact !== 'attachment_promised' && isClear(after, fact) && !(before && isClear(before, fact)),
   );
 }
+
+/** The scored facts that are clear. */
+export const clearFacts = (findings: Findings): ScoredFact[] => newlyClear(null, findings);

@@ -87,6 +87,7 @@ export function decideAgain(
       isOwnMail: turn.messageId !== null && ours.has(turn.messageId),
       // Who was a Customer Success Manager then; the directory of today may not have them any more.
       directory: { csms: turn.fromCsm ? [csmOf(turn)] : [], customer: customerOf(head) },
+      ...(turn.toRelay ? { toRelay: true as const } : {}),
       ...(today ?? asReceived(turn)),
     };
     decisions.push(decide(incoming, head.id, decisions.at(-1)?.case ?? null, noReplies, configuration));

@@ -1,4 +1,11 @@
-import type { FactName, Findings, ScoredFact, Weights } from '../assessment/facts.ts';
+import {
+  type FactName,
+  type Findings,
+  type RequiredFact,
+  requiredFacts,
+  type ScoredFact,
+  type Weights,
+} from '../assessment/facts.ts';
 
 export type PracticeName = 'scope' | 'partner' | 'specifics';
 
@@ -17,6 +24,13 @@ export interface Practice {
 /** Whether a fact is established: `partner_response` says `stated` where the others say `yes`. */
 export const isClear = (findings: Findings, fact: FactName): boolean =>
   findings[fact].value === 'yes' || findings[fact].value === 'stated';
+
+/** The required facts that are not clear: those that the customer denies, and those that are merely missing. */
+export function openFacts(findings: Findings): { missing: RequiredFact[]; denied: RequiredFact[] } {
+  const open = requiredFacts.filter((fact) => !isClear(findings, fact));
+  const isDenied = (fact: RequiredFact): boolean => findings[fact].value === 'denied';
+  return { missing: open.filter((fact) => !isDenied(fact)), denied: open.filter(isDenied) };
+}
 
 /** Judges one practice from the facts. */
 export function judgePractice(practice: Practice, findings: Findings): Verdict {

@@ -26,7 +26,7 @@ const usual: BriefSituation = {
   event: null,
   facts: findings({ scope_document: 'yes', examples: 'yes' }),
   context: { edition: 'cloud', version: '2.4.7', partner: 'Northlight & Fen', urgent: false },
-  organisation: 'Berg Furniture',
+  organisation: 'Berg & Co',
   knownPartner: '',
   timeZone: 'Europe/London',
   languageName: 'English',
@@ -37,15 +37,19 @@ const usual: BriefSituation = {
   forwarder: null,
   problems: [],
   openedAt: '2026-03-02T09:00:00.000Z',
+  openDays: null,
+  changes: null,
+  answersTo: 'Anna Berg',
+  link: 'https://console.example.com/cases/ESC-7K2Q9FHM',
   held: null,
   handedOver: false,
-  silentSince: '2 March 2026',
-  handOverOn: '10 March 2026',
+  silentSince: 'Monday 2 March 2026',
+  handOverOn: 'Tuesday 10 March 2026',
 };
 
 /** The situations in which a brief reads differently to the person who gets it. */
 export const briefSituations = {
-  'a new case': usual,
+  'a new case': { ...usual, link: null },
   'complete after three days': {
     ...usual,
     score: 77,
@@ -58,6 +62,12 @@ export const briefSituations = {
       examples: 'yes',
     }),
     ownWords: 'I rang their project lead on Monday and again on Thursday. He promised a plan "within days".',
+    openDays: 3,
+    changes: {
+      since: '2026-03-02T09:00:05.000Z',
+      added: ['partner_contact', 'partner_response'],
+      takenBack: [],
+    },
   },
   'urgent, and the partner does not know': {
     ...usual,
@@ -68,6 +78,8 @@ export const briefSituations = {
     facts: findings({ scope_document: 'denied', partner_contact: 'denied', examples: 'yes' }),
     ownWords:
       'We never had anything in writing. No, I did not call them after all: my colleague will. The shop is down since this morning, and invoice NF-1187 alone is out by £2,940.',
+    openDays: 1,
+    changes: { since: '2026-03-02T09:00:05.000Z', added: [], takenBack: ['partner_contact'] },
   },
   'the customer is silent': { ...usual, event: 'unanswered', handedOver: true },
   'the answer could not be sent': {

@@ -1,12 +1,12 @@
 import type { Context, MessageKind } from '../assessment/assessment.ts';
 import type { Findings, ScoredFact } from '../assessment/facts.ts';
 import type { Attachment, Correspondence, Problem } from '../email/email.ts';
-import { isClear } from '../practices/practice.ts';
-import type { Block, Mark } from './blocks.ts';
+import { openFacts } from '../practices/practice.ts';
+import type { Block } from './blocks.ts';
+import { changeBlocks, glanceBlocks, listBlocks, minutes, practiceBlocks } from './brief-facts.ts';
 import { correspondenceBlocks } from './correspondence-blocks.ts';
-import { shortened } from './reply.ts';
 import { fill, type Texts } from './template.ts';
-import { type BriefText, factOrder } from './texts.ts';
+import type { BriefText } from './texts.ts';
 
 export type BriefEvent = 'withdrawn' | 'reopened' | 'follows' | 'unanswered' | 'unreached';
 
@@ -32,6 +32,18 @@ export interface BriefSituation {
   readonly forwarder: string | null;
   readonly problems: readonly Problem[];
   readonly openedAt: string;
+  /** Whole days since the case was opened; null in the brief that tells about its opening. */
+  readonly openDays: number | null;
+  /** What is different since the last brief; null in the first. */
+  readonly changes: {
+    readonly since: string;
+    readonly added: readonly ScoredFact[];
+    readonly takenBack: readonly ScoredFact[];
+  } | null;
+  /** Who gets what is answered to the brief; null where an answer goes straight to the customer. */
+  readonly answersTo: string | null;
+  /** The page of the case in the console, or null without a console. */
+  readonly link: string | null;
   /** Why no answer went to the customer, or null when one did. */
   readonly held: string | null;
   /** The customer is not asked any more. */
@@ -43,8 +55,14 @@ export interface BriefSituation {
 
 const longestWords = 2_500;
 
-const mark = (facts: Findings, fact: ScoredFact): Mark =>
-  isClear(facts, fact) ? 'yes' : facts[fact].value === 'denied' ? 'denied' : 'no';
+/** The sentence that says what the brief is about; an inbox shows it beside the subject. */
+export const leadText = (situation: BriefSituation, texts: Texts<BriefText>): string =>
+  fill(texts[lead(situation)], {
+    customer: situation.customer,
+    score: String(situation.score),
+    reason: situation.held ?? '',
+    since: situation.silentSince,
+  });
 
 const lead = (situation: BriefSituation): BriefText => {
   if (situation.event !== null) return `lead-${situation.event}`;
@@ -74,19 +92,6 @@ export function nextStep(
   return situation.forwarder === null ? 'next-wait' : 'next-forwarded';
 }
 
-function factBlocks(situation: BriefSituation, texts: Texts<BriefText>): Block[] {
-  return factOrder.map((fact): Block => {
-    const value = mark(situation.facts, fact);
-    const quote = fact === 'attachments' ? undefined : situation.facts[fact].evidence[0]?.quote;
-    return {
-      kind: 'finding',
-      mark: value,
-      text: `${texts[`fact-${fact}`]}: ${texts[`value-${value}`]}`,
-      quote: quote === undefined ? null : shortened(quote),
-    };
-  });
-}
-
 const fileSize = (bytes: number): string =>
   bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 
@@ -114,12 +119,6 @@ function contextBlocks(situation: BriefSituation, texts: Texts<BriefText>): Bloc
   return [{ kind: 'heading', text: texts['context-heading'] }, ...items];
 }
 
-function listBlocks(heading: string, items: readonly string[]): Block[] {
-  return items.length === 0
-    ? []
-    : [{ kind: 'heading', text: heading }, ...items.map((text): Block => ({ kind: 'item', text }))];
-}
-
 export function briefSubject(situation: BriefSituation, texts: Texts<BriefText>): string {
   const name: BriefText = situation.event
     ? `subject-${situation.event}`
@@ -137,23 +136,17 @@ export function briefSubject(situation: BriefSituation, texts: Texts<BriefText>)
 
 /** Composes the brief: what a Customer Success Manager must know in ten seconds, then the evidence. */
 export function briefBlocks(situation: BriefSituation, texts: Texts<BriefText>): Block[] {
-  const { customer, caseId } = situation;
+  const { customer } = situation;
   const files = situation.attachments.filter((file) => file.kind === 'evidence');
   const words =
     situation.ownWords.length > longestWords
       ? `${situation.ownWords.slice(0, longestWords)} …`
       : situation.ownWords;
   return [
+    ...(situation.answersTo === null ? [] : [{ kind: 'reply-line', text: texts['reply-line'] } as const]),
     ...(situation.context.urgent ? [{ kind: 'alert', text: texts.urgent } as const] : []),
-    {
-      kind: 'paragraph',
-      text: fill(texts[lead(situation)], {
-        customer,
-        score: String(situation.score),
-        reason: situation.held ?? '',
-        since: situation.silentSince,
-      }),
-    },
+    { kind: 'paragraph', text: leadText(situation, texts) },
+    ...glanceBlocks({ ...openFacts(situation.facts), openDays: situation.openDays }, texts),
     ...(situation.forwarder === null
       ? []
       : [
@@ -171,8 +164,12 @@ export function briefBlocks(situation: BriefSituation, texts: Texts<BriefText>):
         date: situation.handOverOn,
       }),
     },
+    ...(situation.link === null
+      ? []
+      : [{ kind: 'link', text: texts['open-console'], url: situation.link } as const]),
+    ...changeBlocks(situation, texts),
     { kind: 'heading', text: texts['facts-heading'] },
-    ...factBlocks(situation, texts),
+    ...practiceBlocks(situation, texts),
     ...(situation.facts.attachment_promised.value === 'yes'
       ? [{ kind: 'item', text: texts.promised } as const]
       : []),
@@ -185,9 +182,13 @@ export function briefBlocks(situation: BriefSituation, texts: Texts<BriefText>):
       texts['problems-heading'],
       situation.problems.map((problem) => problem.message),
     ),
-    {
-      kind: 'small',
-      text: fill(texts.footer, { case: caseId, opened: situation.openedAt.slice(0, 16).replace('T', ' ') }),
-    },
+    { kind: 'small', text: footerText(situation, texts) },
   ];
+}
+
+function footerText({ answersTo, caseId, openedAt }: BriefSituation, texts: Texts<BriefText>): string {
+  const values = { case: caseId, opened: minutes(openedAt) };
+  return answersTo === null
+    ? fill(texts['footer-direct'], values)
+    : fill(texts.footer, { ...values, recipient: answersTo });
 }

@@ -1,14 +1,12 @@
-import { requiredFacts } from '../assessment/facts.ts';
-import { briefLanguage } from '../case/assignment.ts';
 import type { Case, OutboxRecord, OutgoingMail, Turn } from '../case/case.ts';
 import type { Decision } from '../case/decide.ts';
-import { handOverDue } from '../case/follow-up.ts';
 import type { ReplyDecision } from '../case/may-reply.ts';
+import { clearFacts } from '../case/merge.ts';
 import type { Configuration } from '../configuration.ts';
-import type { Address, Email } from '../email/email.ts';
-import { withoutReplyPrefixes } from '../email/subject.ts';
+import type { Email } from '../email/email.ts';
 import type { LanguageCode } from '../languages/language.ts';
-import { type BriefEvent, type BriefSituation, briefBlocks, briefSubject } from './brief.ts';
+import { briefMail, isForwarded } from './brief-mail.ts';
+import { greetingName, replySubject } from './header-texts.ts';
 import { renderHtml } from './render-html.ts';
 import { renderText } from './render-text.ts';
 import { openingText, type ReplySituation, replyBlocks } from './reply.ts';
@@ -29,22 +27,15 @@ export interface ComposeCircumstances {
   readonly configuration: Configuration;
   /** Signed address that answers in this case go to. */
   readonly replyAddress: string;
+  /** Signed address by which only the Customer Success Manager writes to the customer. */
+  readonly relayAddress: string;
   /** Our own Message-ID-like reference for the case; SES replaces Message-ID but leaves References alone. */
   readonly caseReference: string;
   readonly now: string;
 }
 
-/** Outlook and Gmail show a subject of this length whole; longer ones are cut so that the case number stays visible. */
-const longestSubject = 120;
-
 /** RFC 5322 section 3.6.4 sets no limit, but some servers do; the first and the newest references keep a thread together. */
 const mostReferences = 12;
-
-function replySubject(subject: string, fallback: string, caseId: string): string {
-  const plain = withoutReplyPrefixes(subject.replace(/\s*\[ESC-[0-9A-Z]{8}\]/gi, '')) || fallback;
-  const cut = [...plain].length > longestSubject ? `${[...plain].slice(0, longestSubject).join('')}…` : plain;
-  return `Re: ${cut} [${caseId}]`;
-}
 
 function references(email: Email, caseReference: string): string[] {
   const parents = email.references.length > 0 ? email.references : email.inReplyTo.slice(0, 1);
@@ -52,19 +43,6 @@ function references(email: Email, caseReference: string): string[] {
   const all = [...new Set([caseReference, ...parents, ...own])];
   return all.length <= mostReferences ? all : [...all.slice(0, 2), ...all.slice(2 - mostReferences)];
 }
-
-/** A name to greet: what a person would be called, never an address or a link that would look like ours. */
-export function greetingName(address: Address): string {
-  const name = address.name
-    .replace(/["<>[\]{}()]/g, '')
-    .replace(/\s+/g, ' ')
-    .trim();
-  return /@|:\/\/|www\.|\.\p{L}{2,}(?:\/|$)/iu.test(name) || name.length > 60 ? '' : name;
-}
-
-/** The message that opened the case was sent on by somebody else than whose case it is. */
-const isForwarded = ({ case: { customer }, turn, isFirst }: Decision): boolean =>
-  isFirst && customer.address !== turn.from.address;
 
 function replyMail(decision: Decision, email: Email, circumstances: ComposeCircumstances): OutgoingMail {
   const { library, configuration } = circumstances;
@@ -109,75 +87,11 @@ function replyMail(decision: Decision, email: Email, circumstances: ComposeCircu
   };
 }
 
-export const languageName = (code: LanguageCode, inLanguage: string): string =>
-  new Intl.DisplayNames([inLanguage], { type: 'language' }).of(code) ?? code;
-
-/** The day of a moment as people write it, for example Monday 2 March 2026. */
-export const dayIn = (language: 'en' | 'nl', moment: string, timeZone: string): string =>
-  new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { dateStyle: 'full', timeZone }).format(
-    new Date(moment),
-  );
-
-/** A message that completes the case is told as that, whoever has the case. */
-function briefEvent({ course, case: current, added }: Decision): BriefEvent | null {
-  if (course === 'withdraws') return 'withdrawn';
-  if (course === 'reopens') return 'reopened';
-  const completes = current.ready && requiredFacts.some((fact) => added.includes(fact));
-  return course === 'follows' && !completes ? 'follows' : null;
-}
-
-function briefMail(decision: Decision, circumstances: ComposeCircumstances): OutgoingMail {
-  const { library, configuration } = circumstances;
-  const language = briefLanguage(decision.case, configuration);
-  const texts = library.briefs[language];
-  const { case: current, turn } = decision;
-  const situation: BriefSituation = {
-    caseId: current.id,
-    customer: greetingName(current.customer) || current.customer.address || '?',
-    score: current.score,
-    ready: current.ready,
-    kind: turn.kind,
-    event: briefEvent(decision),
-    facts: current.facts,
-    context: current.context,
-    organisation: current.organisation,
-    knownPartner: current.knownPartner,
-    timeZone: current.timeZone,
-    languageName: languageName(current.language, language),
-    ownWords: turn.ownWords,
-    attachments: turn.attachments,
-    correspondence: turn.correspondence,
-    forwarder: isForwarded(decision) ? greetingName(turn.from) || turn.from.address : null,
-    problems: turn.problems,
-    openedAt: current.openedAt,
-    held: decision.reply.send ? null : decision.reply.reason,
-    handedOver: decision.handedOver,
-    silentSince: dayIn(language, turn.receivedAt, configuration.timeZone),
-    handOverOn: dayIn(language, handOverDue(current, turn.receivedAt, configuration), configuration.timeZone),
-  };
-  const blocks = briefBlocks(situation, texts);
-  const subject = briefSubject(situation, texts);
-  return {
-    to: { address: current.csm, name: '' },
-    replyTo:
-      current.customer.address === ''
-        ? { address: circumstances.replyAddress, name: configuration.senderName }
-        : current.customer,
-    subject,
-    text: renderText(blocks),
-    html: renderHtml(library.layout, { language, title: subject, preview: '', blocks }),
-    inReplyTo: null,
-    references: [circumstances.caseReference],
-    autoSubmitted: 'auto-generated',
-    language,
-  };
-}
-
-/** A mail that is ready to leave, or held. */
+/** The record of a mail that is ready to leave, or held; `held` says why it does not leave. */
 export function outboxRecord(
   purpose: OutboxRecord['purpose'],
   mail: OutgoingMail,
-  turn: Turn,
+  turn: Pick<Turn, 'id' | 'caseId'>,
   held: Extract<ReplyDecision, { send: false }> | null,
   now: string,
 ): OutboxRecord {
@@ -211,7 +125,7 @@ export function composeOutbox(
   const held = decision.reply.send ? null : decision.reply;
   // An answer that coaches the Customer Success Manager must not exist, not even for a person to release.
   const outbox =
-    decision.course === 'from-csm'
+    decision.course === 'from-csm' || decision.course === 'relay'
       ? []
       : [
           outboxRecord(
@@ -226,14 +140,15 @@ export function composeOutbox(
     outbox.push(
       outboxRecord('brief', briefMail(decision, circumstances), decision.turn, null, circumstances.now),
     );
+  const heldIds = outbox.filter(({ state }) => state === 'held').map((record) => record.id);
   return {
     case: {
       ...decision.case,
       outboxIds: [...decision.case.outboxIds, ...outbox.map((record) => record.id)],
-      heldIds: [
-        ...decision.case.heldIds,
-        ...outbox.filter(({ state }) => state === 'held').map((record) => record.id),
-      ],
+      heldIds: [...decision.case.heldIds, ...heldIds],
+      lastBrief: decision.brief
+        ? { at: decision.turn.receivedAt, clear: clearFacts(decision.case.facts) }
+        : decision.case.lastBrief,
     },
     outbox,
   };

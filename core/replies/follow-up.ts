@@ -1,11 +1,15 @@
 import { withAction } from '../case/action.ts';
+import { lastWriter } from '../case/answer.ts';
 import { briefLanguage } from '../case/assignment.ts';
 import type { Case, CaseFile, OutboxRecord, OutgoingMail } from '../case/case.ts';
 import { type FollowUp, followUpId } from '../case/follow-up.ts';
 import type { ReplyDecision } from '../case/may-reply.ts';
+import { clearFacts } from '../case/merge.ts';
 import type { Configuration } from '../configuration.ts';
-import { type BriefSituation, briefBlocks, briefSubject } from './brief.ts';
-import { dayIn, greetingName, type Library, languageName, outboxRecord } from './compose.ts';
+import { type BriefSituation, briefBlocks, briefSubject, leadText } from './brief.ts';
+import { caseLink, changesSince, dayIn, languageName, wholeDays } from './brief-mail.ts';
+import { type Library, outboxRecord } from './compose.ts';
+import { greetingName } from './header-texts.ts';
 import { renderHtml } from './render-html.ts';
 import { renderText } from './render-text.ts';
 import { openingText, type ReplySituation, replyBlocks, shortened } from './reply.ts';
@@ -113,6 +117,8 @@ function handOverMail(
 ): OutgoingMail {
   const language = briefLanguage(head, configuration);
   const texts = library.briefs[language];
+  const answersTo = lastWriter(turns, head.csm, configuration)?.from ?? null;
+  const earlier = outbox.findLast(({ purpose }) => purpose === 'brief')?.mail;
   const hasWritten = turns.some(({ from }) => from.address === head.customer.address);
   const situation: BriefSituation = {
     caseId: head.id,
@@ -133,6 +139,10 @@ function handOverMail(
     forwarder: hasWritten ? null : greetingName(turn.from) || turn.from.address,
     problems: turn.problems,
     openedAt: head.openedAt,
+    openDays: wholeDays(head.openedAt, now),
+    changes: changesSince(head),
+    answersTo: answersTo === null ? null : greetingName(answersTo) || answersTo.address,
+    link: caseLink(configuration.consoleUrl, head.id),
     held: unreached === null ? null : shortened(unreached),
     handedOver: true,
     silentSince: dayIn(language, since, configuration.timeZone),
@@ -140,13 +150,17 @@ function handOverMail(
   };
   const blocks = briefBlocks(situation, texts);
   const subject = briefSubject(situation, texts);
-  const earlier = outbox.findLast(({ purpose }) => purpose === 'brief')?.mail;
   return {
     to: { address: head.csm, name: '' },
     replyTo: earlier?.replyTo ?? asked?.mail.replyTo ?? { address: head.csm, name: '' },
     subject,
     text: renderText(blocks),
-    html: renderHtml(library.layout, { language, title: subject, preview: '', blocks }),
+    html: renderHtml(library.layout, {
+      language,
+      title: subject,
+      preview: leadText(situation, texts),
+      blocks,
+    }),
     inReplyTo: null,
     references: earlier?.references ?? [],
     autoSubmitted: 'auto-generated',
@@ -178,6 +192,7 @@ export function handOver(
   const change = {
     state: 'with-csm' as const,
     outboxIds: [...before.outboxIds, mail.id],
+    lastBrief: { at: now, clear: clearFacts(before.facts) },
     followUpAt: lookAgain,
   };
   return { case: withAction(before, action, change), mail };

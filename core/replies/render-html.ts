@@ -34,6 +34,12 @@ function renderBlock(block: Block): string {
       return `<p style="margin:16px 0">${lines(block.text)}</p>`;
     case 'heading':
       return `<h2 class="heading" style="margin:24px 0 12px;font-size:17px;line-height:1.3;color:#12263f">${lines(block.text)}</h2>`;
+    case 'subheading':
+      return `<h3 class="heading" style="margin:18px 0 8px;font-size:16px;line-height:1.3;color:#12263f">${lines(block.text)}</h3>`;
+    case 'link':
+      return `<p style="margin:16px 0"><a class="button" href="${escapeHtml(block.url)}" style="display:inline-block;padding:9px 18px;border-radius:6px;background:#1f5fbf;color:#ffffff;font-weight:bold;text-decoration:none">${lines(block.text)}</a></p>`;
+    case 'reply-line':
+      return `<p class="small" style="margin:0 0 16px;padding-bottom:8px;border-bottom:1px solid rgba(128,140,155,0.4);font-size:13px;color:#5d6875;text-align:center">${lines(block.text)}</p>`;
     case 'finding': {
       const { symbol, color } = marks[block.mark];
       const quote =

@@ -13,6 +13,12 @@ function renderBlock(block: Block): string {
   switch (block.kind) {
     case 'heading':
       return `${block.text}\n${'-'.repeat(Math.min(60, [...block.text].length))}`;
+    case 'subheading':
+      return block.text;
+    case 'link':
+      return `${block.text}: ${block.url}`;
+    case 'reply-line':
+      return `———  ${block.text}  ———`;
     case 'finding':
       return `${marks[block.mark]} ${block.text}${block.quote === null ? '' : `\n${indented(`“${block.quote}”`, '    ')}`}`;
     case 'question':

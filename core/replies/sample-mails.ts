@@ -1,5 +1,5 @@
 import { type LanguageCode, languageCodes } from '../languages/language.ts';
-import { briefBlocks, briefSubject } from './brief.ts';
+import { type BriefSituation, briefBlocks, briefSubject, leadText } from './brief.ts';
 import { briefSituations } from './brief-situations.ts';
 import type { Library } from './compose.ts';
 import { renderHtml } from './render-html.ts';
@@ -68,18 +68,24 @@ export function sampleReply(
   };
 }
 
-/** A sample as it would be sent. */
-export function sampleMail(sample: Sample, library: Library): SampleMail {
-  if (sample.mail === 'reply')
-    return sampleReply(library, sample.language, sample.situation, situations[sample.situation]);
-  const { language } = sample;
-  const situation = briefSituations[sample.situation];
-  const texts = library.briefs[language];
+/** A brief as it would be sent. */
+export function sampleBrief(
+  { briefs, layout }: Library,
+  language: (typeof briefLanguages)[number],
+  situation: BriefSituation,
+): SampleMail {
+  const texts = briefs[language];
   const blocks = briefBlocks(situation, texts);
   const subject = briefSubject(situation, texts);
   return {
     subject,
     text: renderText(blocks),
-    html: renderHtml(library.layout, { language, title: subject, preview: '', blocks }),
+    html: renderHtml(layout, { language, title: subject, preview: leadText(situation, texts), blocks }),
   };
 }
+
+/** A sample as it would be sent. */
+export const sampleMail = (sample: Sample, library: Library): SampleMail =>
+  sample.mail === 'reply'
+    ? sampleReply(library, sample.language, sample.situation, situations[sample.situation])
+    : sampleBrief(library, sample.language, briefSituations[sample.situation]);

@@ -12,8 +12,9 @@ export interface AlertLog {
 /** Longer than a dead letter lives. */
 const rememberedSeconds = 30 * 24 * 3600;
 
-export function alertLog(table: Table): AlertLog {
-  const key = (letterId: string) => ({ pk: `dead-letter#${letterId}`, sk: 'alert' });
+/** `about` is what is told: each kind of mail that goes out at most once has keys of its own. */
+export function alertLog(table: Table, about: 'dead-letter' | 'digest' = 'dead-letter'): AlertLog {
+  const key = (id: string) => ({ pk: `${about}#${id}`, sk: 'alert' });
   return {
     async begin(letterId, now) {
       const attempt = randomUUID();

@@ -1,6 +1,6 @@
 import { type SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import MailComposer from 'nodemailer/lib/mail-composer/index.js';
-import type { OutboxRecord } from '../../core/case/case.ts';
+import type { OutboxRecord, OutgoingMail } from '../../core/case/case.ts';
 import type { Configuration } from '../../core/configuration.ts';
 import { ownHeader } from '../../core/email/automatic.ts';
 import { deliverableAddress } from '../../core/email/deliverable.ts';
@@ -17,6 +17,9 @@ export const deliveredMessageId = (sesMessageId: string, region: string): string
 /** Tag values take letters, digits, `_` and `-` only. */
 const tagValue = (value: string): string => value.replace(/[^A-Za-z0-9_-]/g, '_').slice(0, 256);
 
+const senderName = ({ author }: OutgoingMail, configuration: Configuration): string =>
+  author === undefined ? configuration.senderName : `${author} (${configuration.senderName})`;
+
 /**
  * Turns a record into MIME. The header block follows RFC 3834 section 3.1 (Auto-Submitted, In-Reply-To, References) and
  * the two older headers by which Exchange and others recognise automatic mail; `Precedence` keeps old responders quiet.
@@ -25,7 +28,7 @@ export async function toMime(record: OutboxRecord, configuration: Configuration)
   const { mail } = record;
   const [from = ''] = configuration.escalationAddresses;
   const composer = new MailComposer({
-    from: { name: configuration.senderName, address: from },
+    from: { name: senderName(mail, configuration), address: from },
     to: mail.to,
     replyTo: mail.replyTo,
     subject: mail.subject,

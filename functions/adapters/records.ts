@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Context } from '../../core/assessment/assessment.ts';
-import { type Findings, requiredFacts } from '../../core/assessment/facts.ts';
+import { type Findings, requiredFacts, scoredFacts } from '../../core/assessment/facts.ts';
 import { type CaseAction, caseActionKinds } from '../../core/case/action.ts';
 import type {
   Case,
@@ -125,6 +125,10 @@ export const caseRecord = z.object({
   turnIds: z.array(z.string()),
   outboxIds: z.array(z.string()),
   heldIds: z.array(z.string()).default([]),
+  lastBrief: z
+    .object({ at: z.string(), clear: z.array(z.enum(scoredFacts)) })
+    .nullable()
+    .default(null),
   rejudgements,
   actions,
   followUpAt: z.string().nullable().default(null),
@@ -147,6 +151,7 @@ export const turnRecord = z.object({
   problems: z.array(problem),
   rawKey: z.string(),
   messageId: z.string().nullable(),
+  toRelay: z.boolean().default(false),
   rejudgements,
 }) satisfies z.ZodType<Turn>;
 
@@ -158,7 +163,8 @@ const outgoingMail = z.object({
   html: z.string(),
   inReplyTo: z.string().nullable(),
   references: z.array(z.string()),
-  autoSubmitted: z.enum(['auto-replied', 'auto-generated']),
+  autoSubmitted: z.enum(['auto-replied', 'auto-generated', 'no']),
+  author: z.string().optional(),
   language,
 }) satisfies z.ZodType<OutgoingMail>;
 
@@ -185,7 +191,7 @@ export const outboxRecord = z.object({
   id: z.string(),
   caseId: z.string(),
   turnId: z.string(),
-  purpose: z.enum(['reply', 'brief', 'alert', 'reminder']),
+  purpose: z.enum(['reply', 'brief', 'alert', 'reminder', 'relay', 'receipt']),
   state: z.enum(['pending', 'sending', 'sent', 'held', 'failed']),
   mail: outgoingMail,
   reason: z.string().nullable(),

@@ -2,14 +2,14 @@ import { Operation } from 'aws-cdk-lib/aws-dynamodb';
 import type { CaseTable } from '../constructs/case-table.ts';
 import { type AlarmDefinition, perFiveMinutes, sumOf } from './alarm-definition.ts';
 
-/** Every operation that the functions use (`functions/adapters/table.ts`). */
+/** Every operation that the functions use (docs/permissions.md). */
 const operations = [
   Operation.GET_ITEM,
   Operation.PUT_ITEM,
   Operation.UPDATE_ITEM,
-  Operation.DELETE_ITEM,
   Operation.QUERY,
-  Operation.SCAN,
+  Operation.BATCH_GET_ITEM,
+  Operation.BATCH_WRITE_ITEM,
 ];
 
 /** Requests that DynamoDB refused or broke, whichever operation they were. Both metrics exist per operation only. */

@@ -11,12 +11,13 @@ import {
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { Grant } from 'aws-cdk-lib/aws-iam';
-import type { BundlingOptions } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { Configuration } from '../../core/configuration.ts';
+import { caseIndexes } from '../../functions/adapters/case-indexes.ts';
 import { attachmentPrefix, rawMailPrefix } from '../../functions/adapters/prefixes.ts';
+import { consoleBundling, consoleEntry } from '../bundling.ts';
 import type { DnsRecord } from '../dns-records.ts';
 import type { CaseTable } from './case-table.ts';
 import { ConsoleSignIn } from './console-sign-in.ts';
@@ -26,11 +27,8 @@ import type { Sending } from './sending.ts';
 
 export interface ConsoleProps {
   readonly configuration: Configuration;
-  /** The module that exports `handler`, and what goes with it. */
-  readonly entry: string;
-  readonly bundling: BundlingOptions;
   /** A domain of its own, whose certificate is in this region; without one the console has an address that AWS gives it. */
-  readonly domain: { readonly name: string; readonly certificateArn: string } | null;
+  readonly domain: NonNullable<Configuration['console']>['domain'];
   readonly table: CaseTable;
   readonly bucket: MailBucket;
   readonly sending: Sending;
@@ -45,6 +43,8 @@ export interface ConsoleProps {
 export class Console extends Construct {
   /** Without a slash at the end. */
   readonly url: string;
+  /** Where people are added who may sign in. */
+  readonly people: string;
   /** What its own domain needs, if it has one. */
   readonly records: readonly DnsRecord[];
 
@@ -64,10 +64,11 @@ export class Console extends Construct {
       configuration,
       consoleUrl: this.url,
     });
+    this.people = pool.userPoolId;
     const { handler, role } = productFunction(this, {
       description: 'Shows cases to Customer Success Managers and does what they decide.',
-      entry: props.entry,
-      bundling: props.bundling,
+      entry: consoleEntry,
+      bundling: consoleBundling(configuration),
       memorySize: 1024,
       // An HTTP API waits for 30 seconds at most.
       timeout: Duration.seconds(29),
@@ -104,10 +105,14 @@ export class Console extends Construct {
         'dynamodb:GetItem',
         'dynamodb:PutItem',
         'dynamodb:UpdateItem',
-        'dynamodb:DeleteItem',
         'dynamodb:Query',
+        'dynamodb:BatchGetItem',
       ],
-      [table.tableArn, `${table.tableArn}/index/*`],
+      [table.tableArn],
+    );
+    allow(
+      ['dynamodb:Query'],
+      Object.keys(caseIndexes).map((name) => `${table.tableArn}/index/${name}`),
     );
   }
 

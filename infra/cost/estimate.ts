@@ -1,4 +1,5 @@
-import { type PriceName, prices } from './prices.ts';
+import type { PriceName } from './prices.ts';
+import { canaryLines, followUpLines, line } from './rare-lines.ts';
 import { assumptions, callsPerMail, uncountedWrites, unitsPerMail } from './workload.ts';
 
 /** What is estimated. */
@@ -17,6 +18,8 @@ export interface Standing {
   readonly dashboards: number;
   /** Calls of functions by a clock, in a month. */
   readonly clockCalls: number;
+  /** Among them, those of the canary. */
+  readonly canaryRounds: number;
 }
 
 /** One line of a bill. */
@@ -49,20 +52,15 @@ export function estimate(workload: Workload, standing: Standing, steady: boolean
   const monthsKept = (days: number) => (steady ? days / daysPerMonth : 0.5);
   const lines = [
     ...mailLines(workload),
+    ...followUpLines(mails),
     ...storageLines(workload, monthsKept(workload.retentionDays)),
     ...standingLines(workload, standing, monthsKept(logDays)),
+    ...canaryLines(standing.canaryRounds),
     ...consoleLines(workload),
   ].filter(({ quantity }) => quantity > 0);
   const dollars = lines.reduce((sum, line) => sum + line.dollars, 0);
   return { lines, dollars, dollarsPerMail: mails === 0 ? 0 : dollars / mails };
 }
-
-const line = (service: string, price: PriceName, quantity: number): Line => ({
-  service,
-  price,
-  quantity,
-  dollars: quantity * prices[price].dollars,
-});
 
 const perMail = (operation: string): number => callsPerMail[operation] ?? 0;
 
@@ -124,13 +122,15 @@ function standingLines({ mails }: Workload, standing: Standing, logMonths: numbe
 }
 
 function consoleLines({ consoleUsers }: Workload): Line[] {
-  const { pagesPerUser, pageSeconds, pageReadUnits } = assumptions;
+  const { pagesPerUser, pageSeconds, pageReadUnits, pageWriteUnits, logKilobytes } = assumptions;
   const pages = consoleUsers * pagesPerUser;
   return [
     line('Console', 'webRequest', pages),
     line('Console', 'invocation', pages),
-    line('Console', 'computing', pages * pageSeconds * 0.5),
+    line('Console', 'computing', pages * pageSeconds),
     line('Console', 'readUnit', pages * pageReadUnits),
+    line('Console', 'writeUnit', pages * pageWriteUnits),
+    line('Console', 'logIngestion', (pages * logKilobytes) / kilobytesPerGigabyte),
     line('Console', 'signedInUser', consoleUsers),
   ];
 }

@@ -7,14 +7,18 @@ export interface Price {
 }
 
 /**
- * The day and the region of the prices. Those of SES and Lambda were compared with AWS's documentation on that day; the
- * others are list prices of long standing that nobody has compared again. Other regions differ by up to a third.
+ * The day on which the prices were collected, and their region. Those of Lambda come from AWS's documentation, those of SES
+ * from somebody else's reading of AWS's price list; the others are list prices as they are commonly known. None has been
+ * looked up on AWS's own pricing pages.
  */
 export const pricesOf = { date: '2026-11-22', region: 'us-east-1' } as const;
 
 const million = 1_000_000;
 
-/** One price for each thing that the stack uses. Every figure is a list price in dollars, without tax or discount. */
+/**
+ * One price for each thing that the stack uses, in dollars, without tax or discount. `source` names the price list that a
+ * figure belongs to, so that it can be looked up.
+ */
 export const prices = {
   mailReceived: { dollars: 0.1 / 1000, unit: 'mail', source: 'Amazon SES pricing, inbound' },
   mailChunk: { dollars: 0.09 / 1000, unit: 'chunk of 256 KB', source: 'Amazon SES pricing, inbound' },

@@ -21,11 +21,20 @@ export function standingOf(template: unknown): Standing {
     queuesRead: all('AWS::Lambda::EventSourceMapping').length,
     alarms: all('AWS::CloudWatch::Alarm').length,
     dashboards: all('AWS::CloudWatch::Dashboard').length,
-    clockCalls: [...all('AWS::Events::Rule'), ...all('AWS::Scheduler::Schedule')]
-      .map(({ Properties }) => schedule.safeParse(Properties).data?.ScheduleExpression)
-      .reduce((sum, expression) => sum + (expression === undefined ? 0 : callsPerMonth(expression)), 0),
+    clockCalls: calls([...all('AWS::Events::Rule'), ...all('AWS::Scheduler::Schedule')]),
+    canaryRounds: calls(
+      Object.entries(resources)
+        .filter(([id, { Type: type }]) => id.startsWith('Canary') && type === 'AWS::Events::Rule')
+        .map(([, resource]) => resource),
+    ),
   };
 }
+
+/** How often schedules call in a month, all together. */
+const calls = (schedules: readonly { readonly Properties: unknown }[]): number =>
+  schedules
+    .map(({ Properties }) => schedule.safeParse(Properties).data?.ScheduleExpression)
+    .reduce((sum, expression) => sum + (expression === undefined ? 0 : callsPerMonth(expression)), 0);
 
 /**
  * How often a schedule calls in a month: `rate(5 minutes)` (EventBridge User Guide, "Rate expressions"). A cron expression

@@ -8,6 +8,7 @@ const modules = {
   'dead-letters': moduleNamed('dead-letters'),
   'follow-up': moduleNamed('follow-up'),
   canary: moduleNamed('canary'),
+  digest: moduleNamed('digest'),
 } as const;
 
 type ScheduledName = keyof typeof modules;

@@ -102,6 +102,8 @@ export class Intrinsics {
 
   private attributeOf(id: string, name: string): string {
     if (name === 'Arn') return this.arnOf(id);
+    // Nothing answers there; a function is only told where people would find it.
+    if (name === 'ApiEndpoint') return `https://${this.nameOf(id)}.execute-api.${this.region}.amazonaws.com`;
     throw new Error(`The local stack cannot resolve the attribute ${name} of ${id}.`);
   }
 

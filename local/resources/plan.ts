@@ -195,7 +195,7 @@ function readQueueReader(
 }
 
 /** The function that is called: a name or an ARN, with or without the alias, which has one version here. */
-function readFunction(resources: TemplateResources, called: unknown): FunctionPlan {
+export function readFunction(resources: TemplateResources, called: unknown): FunctionPlan {
   const { intrinsics } = resources;
   const parts = intrinsics.resolve(called).split(':');
   const functionName = parts[0] === 'arn' ? parts[6] : parts[0];

@@ -14,7 +14,7 @@ export const origin = 'http://127.0.0.1';
 
 const key = Buffer.alloc(32, 7);
 
-/** The console over an intake of a test, without a server. What it reports as broken is collected. */
+/** The console over an intake of a test, without a server. What it reports as broken is collected. No file is scanned. */
 export async function consoleOn(
   { ports }: Intake,
   listing: CaseListing,
@@ -26,6 +26,7 @@ export async function consoleOn(
     listing,
     files: ports.rawMail,
     bucketName: 'mail',
+    scans: { of: async () => null },
     largestDownload: null,
     assets: await loadAssets(fileURLToPath(new URL('../../console/assets', import.meta.url))),
     signIn: localSignIn(async () => [], { key, now: ports.now }),

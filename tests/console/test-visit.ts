@@ -21,6 +21,7 @@ export const testVisit = () =>
       now: new Date(),
       query: new URLSearchParams(),
       assets,
+      offersWholeMails: true,
       person: null,
       formToken: '',
     });

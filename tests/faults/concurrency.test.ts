@@ -112,7 +112,9 @@ describe('at the same moment', () => {
     expect(deliveredIn(ids, 'brief')).toHaveLength(1);
   });
 
-  it('twenty answers to one case all become turns, and no more replies leave than the cap allows', async () => {
+  it('twenty answers to one case all become turns, and no more replies leave than the cap allows', {
+    timeout: 180_000,
+  }, async () => {
     const table = await outside.newTable();
     const recipient = await openCase(table, 'twenty-0');
     const answers = await Promise.all(

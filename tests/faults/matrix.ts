@@ -183,7 +183,7 @@ function comparable(file: CaseFile): string {
     createdAt: '',
   }));
   const text = JSON.stringify({ ...file, outbox })
-    .replaceAll(/esc-[0-9a-z]{8}\.[0-9a-z]{16}/g, 'token')
+    .replaceAll(/esc-[0-9a-z]{8}\.c?[0-9a-z]{16}/g, 'token')
     .replaceAll(file.case.id, 'case');
   return file.case.turnIds.reduce((all, id, index) => all.replaceAll(id, `turn ${index}`), text);
 }

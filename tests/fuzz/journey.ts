@@ -74,6 +74,7 @@ export async function journeyChecker(): Promise<(raw: Buffer) => Promise<string[
       library,
       configuration,
       replyAddress: 'escalations+case.mac@intake.example',
+      relayAddress: 'escalations+case.crelay@intake.example',
       caseReference: 'case.mac@intake.example',
       now: '2026-03-02T09:00:01.000Z',
     });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { configurationWith, rendered } from './rendered.ts';
+import { configurationWith, rendered, statements } from './rendered.ts';
 
 const alarmed = rendered(configurationWith({ alarmAddress: 'Operations@elsewhere.example' }));
 const alarm = (id: string) => alarmed.one('AWS::CloudWatch::Alarm', `Alarms${id}`).properties;
@@ -150,15 +150,21 @@ describe('alarms watch', () => {
       EvaluationPeriods,
       Threshold: 0,
       Metrics: [
-        { Expression: 'SUM([getitem, putitem, updateitem, deleteitem, query, scan])' },
+        { Expression: 'SUM([getitem, putitem, updateitem, query, batchgetitem, batchwriteitem])' },
         operation('getitem', 'GetItem'),
         operation('putitem', 'PutItem'),
         operation('updateitem', 'UpdateItem'),
-        operation('deleteitem', 'DeleteItem'),
         operation('query', 'Query'),
-        operation('scan', 'Scan'),
+        operation('batchgetitem', 'BatchGetItem'),
+        operation('batchwriteitem', 'BatchWriteItem'),
       ],
     });
+  });
+
+  it('the table in every operation that a function may call', () => {
+    const allowed = JSON.stringify(statements(alarmed)).match(/(?<=dynamodb:)\w+/g) ?? [];
+    const watched = JSON.stringify(alarm('TableThrottled')).match(/(?<="Operation","Value":")\w+/g) ?? [];
+    expect(watched.toSorted()).toEqual([...new Set(allowed)].toSorted());
   });
 });
 

@@ -17,6 +17,11 @@ function fileWith(text: string): string {
 
 const weights = configurationWith().weights;
 
+const ownDomain = {
+  name: 'cases.intake.example',
+  certificateArn: 'arn:aws:acm:eu-west-1:111122223333:certificate/one',
+};
+
 describe('a wrong value', () => {
   it.each([
     [{ name: '9 lives' }, 'name', 'expected letters, digits and hyphens'],
@@ -78,6 +83,35 @@ describe('a wrong value', () => {
       { hostedZone: { id: 'Z1', name: 'take.example' } },
       'hostedZone.name',
       'expected a zone that intake.example is in, found take.example',
+    ],
+    [{ console: { domain: 'cases.intake.example' } }, 'console.domain', 'expected object, received string'],
+    [
+      { console: { domain: { ...ownDomain, name: 'https://cases' } } },
+      'console.domain.name',
+      'in lower case',
+    ],
+    [
+      { console: { domain: { ...ownDomain, certificateArn: 'mine' } } },
+      'console.domain.certificateArn',
+      'ARN',
+    ],
+    [
+      { console: { domain: { ...ownDomain, certificateArn: ownDomain.certificateArn.replace('-1', '-2') } } },
+      'console.domain.certificateArn',
+      'expected a certificate in eu-west-1, found one in eu-west-2',
+    ],
+    [
+      { console: { domain: { ...ownDomain, name: 'intake.example' } } },
+      'console.domain.name',
+      'expected another domain than the one of the mails, such as cases.intake.example',
+    ],
+    [
+      {
+        hostedZone: { id: 'Z1', name: 'intake.example' },
+        console: { domain: { ...ownDomain, name: 'cases.example' } },
+      },
+      'hostedZone.name',
+      'expected a zone that cases.example is in, found intake.example',
     ],
     [{ csmAdress: 'me' }, 'csmAdress', 'there is no such field'],
   ])('%j names the field and what is expected', (change, field, expectation) => {

@@ -1,54 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
-import { application } from '../../infra/application.ts';
-import { feedbackEntry, moduleBundling } from '../../infra/bundling.ts';
-import { CaseTable } from '../../infra/constructs/case-table.ts';
-import { Console, type ConsoleProps } from '../../infra/constructs/console.ts';
-import { MailBucket } from '../../infra/constructs/mail-bucket.ts';
-import { Sending } from '../../infra/constructs/sending.ts';
-import { IntakeStack } from '../../infra/intake-stack.ts';
-import { templateOf } from '../../infra/synthesise.ts';
-import { acknowledgedConsoleFindings } from './acknowledged-findings.ts';
-import { findingsIn, notIn } from './findings.ts';
-import { configurationWith, renderedTemplate, statements } from './rendered.ts';
+import { describe, expect, it } from 'vitest';
+import { configurationWith, rendered, statements } from './rendered.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'console-'));
-afterAll(() => rmSync(folder, { recursive: true }));
-
-/** The stack with a console in it. Which function it runs makes no difference to what is around it. */
-function withConsole(domain: ConsoleProps['domain'], changes: Record<string, unknown> = {}) {
-  const configuration = configurationWith({ name: 'Demo', ...changes });
-  const app = application(configuration, { bundle: false, folder: mkdtempSync(join(folder, 'app-')) });
-  const stack = app.node.findChild('Demo');
-  if (!(stack instanceof IntakeStack)) throw new Error('The app has no intake stack.');
-  const part = <Part>(id: string, type: abstract new (...given: never[]) => Part): Part => {
-    const found = stack.node.findChild(id);
-    if (!(found instanceof type)) throw new Error(`${id} is something else.`);
-    return found;
-  };
-  const made = new Console(stack, 'Console', {
-    configuration,
-    entry: feedbackEntry,
-    bundling: moduleBundling,
-    domain,
-    table: part('Cases', CaseTable),
-    bucket: part('Mail', MailBucket),
-    sending: part('Sending', Sending),
-  });
-  return { app, made, template: renderedTemplate(templateOf(app, 'Demo')) };
-}
-
-const plain = withConsole(null);
-const own = withConsole(
-  { name: 'cases.intake.example', certificateArn: 'arn:aws:acm:eu-west-1:111122223333:certificate/one' },
-  { malwareProtection: true },
-);
+const plain = rendered(configurationWith({ name: 'Demo' }));
+const ownDomain = {
+  name: 'cases.intake.example',
+  certificateArn: 'arn:aws:acm:eu-west-1:111122223333:certificate/one',
+};
+const own = rendered(configurationWith({ console: { domain: ownDomain }, malwareProtection: true }));
 
 describe('who may sign in', () => {
   it('is added by an administrator, with a good password and a second factor if they like', () => {
-    expect(plain.template.one('AWS::Cognito::UserPool').properties).toMatchObject({
+    expect(plain.one('AWS::Cognito::UserPool').properties).toMatchObject({
       AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
       UsernameAttributes: ['email'],
       MfaConfiguration: 'OPTIONAL',
@@ -56,14 +18,15 @@ describe('who may sign in', () => {
       Policies: { PasswordPolicy: { MinimumLength: 12 } },
       DeletionProtection: 'ACTIVE',
     });
-    expect(
-      plain.template.all('AWS::Cognito::UserPoolGroup').map(({ properties }) => properties.GroupName),
-    ).toEqual(['csm', 'admin']);
+    expect(plain.all('AWS::Cognito::UserPoolGroup').map(({ properties }) => properties.GroupName)).toEqual([
+      'csm',
+      'admin',
+    ]);
   });
 
   it('comes back to this console with a code, and by no other way', () => {
     const url = '<ConsoleApi.ApiEndpoint>';
-    expect(plain.template.one('AWS::Cognito::UserPoolClient').properties).toMatchObject({
+    expect(plain.one('AWS::Cognito::UserPoolClient').properties).toMatchObject({
       AllowedOAuthFlows: ['code'],
       AllowedOAuthScopes: ['openid', 'email'],
       CallbackURLs: [`${url}/sign-in/callback`],
@@ -72,7 +35,7 @@ describe('who may sign in', () => {
       PreventUserExistenceErrors: 'ENABLED',
       SupportedIdentityProviders: ['COGNITO'],
     });
-    expect(plain.template.one('AWS::Cognito::UserPoolDomain').properties).toMatchObject({
+    expect(plain.one('AWS::Cognito::UserPoolDomain').properties).toMatchObject({
       Domain: 'demo-<AWS::AccountId>',
     });
   });
@@ -80,7 +43,7 @@ describe('who may sign in', () => {
 
 describe('the API', () => {
   it('writes down each request without what was searched for, and takes no more than people make', () => {
-    const { properties } = plain.template.one('AWS::ApiGatewayV2::Stage');
+    const { properties } = plain.one('AWS::ApiGatewayV2::Stage');
     expect(properties).toMatchObject({
       StageName: '$default',
       AutoDeploy: true,
@@ -88,40 +51,59 @@ describe('the API', () => {
       AccessLogSettings: { DestinationArn: '<ConsoleAccessLogs.Arn>' },
     });
     expect(JSON.stringify(properties.AccessLogSettings)).not.toMatch(/query/i);
-    expect(plain.template.one('AWS::Logs::LogGroup', 'ConsoleAccessLogs').properties).toEqual({
+    expect(plain.one('AWS::Logs::LogGroup', 'ConsoleAccessLogs').properties).toEqual({
       RetentionInDays: 90,
     });
   });
 
   it('calls the version of the function that has taken over', () => {
-    for (const { properties } of plain.template.all('AWS::ApiGatewayV2::Integration'))
+    for (const { properties } of plain.all('AWS::ApiGatewayV2::Integration'))
       expect(properties).toMatchObject({ IntegrationUri: '<ConsoleLive>', PayloadFormatVersion: '2.0' });
-    expect(
-      plain.template.all('AWS::ApiGatewayV2::Route').map(({ properties }) => properties.RouteKey),
-    ).toEqual(['GET /{proxy+}', 'HEAD /{proxy+}', 'POST /{proxy+}', 'GET /', 'HEAD /']);
+    expect(plain.all('AWS::ApiGatewayV2::Route').map(({ properties }) => properties.RouteKey)).toEqual([
+      'GET /{proxy+}',
+      'HEAD /{proxy+}',
+      'POST /{proxy+}',
+      'GET /',
+      'HEAD /',
+    ]);
   });
 
   it('answers at a domain of its own only, where it has one', () => {
-    expect(own.template.one('AWS::ApiGatewayV2::Api').properties).toMatchObject({
+    expect(own.one('AWS::ApiGatewayV2::Api').properties).toMatchObject({
       DisableExecuteApiEndpoint: true,
     });
-    expect(own.template.one('AWS::ApiGatewayV2::DomainName').properties).toMatchObject({
+    expect(own.one('AWS::ApiGatewayV2::DomainName').properties).toMatchObject({
       DomainName: 'cases.intake.example',
       DomainNameConfigurations: [
         { CertificateArn: 'arn:aws:acm:eu-west-1:111122223333:certificate/one', EndpointType: 'REGIONAL' },
       ],
     });
-    expect(own.made.url).toBe('https://cases.intake.example');
-    expect(own.made.records).toMatchObject([
-      { output: 'DnsConsole', name: 'cases.intake.example', type: 'CNAME' },
-    ]);
-    expect(plain.made.records).toEqual([]);
+    expect(own.outputs).toMatchObject({
+      ConsoleUrl: 'https://cases.intake.example',
+      DnsConsole: 'cases.intake.example CNAME <ConsoleDomain.RegionalDomainName>',
+    });
+    expect(plain.outputs).toMatchObject({
+      ConsoleUrl: '<ConsoleApi.ApiEndpoint>',
+      ConsolePeople: '<ConsoleSignInPeople>',
+    });
+    expect(plain.outputs).not.toHaveProperty('DnsConsole');
+  });
+
+  it('has its record in the hosted zone, where there is one', () => {
+    const hostedZone = { id: 'Z0123456789ABC', name: 'intake.example' };
+    const zoned = rendered(configurationWith({ console: { domain: ownDomain }, hostedZone }));
+    expect(zoned.one('AWS::Route53::RecordSet', 'DnsDnsConsole').properties).toMatchObject({
+      HostedZoneId: 'Z0123456789ABC',
+      Name: 'cases.intake.example',
+      Type: 'CNAME',
+      ResourceRecords: ['<ConsoleDomain.RegionalDomainName>'],
+    });
   });
 });
 
 describe('the function', () => {
   it('is told where it is and who signs people in', () => {
-    expect(plain.template.one('AWS::Lambda::Function', 'Console').properties).toMatchObject({
+    expect(plain.one('AWS::Lambda::Function', 'Console').properties).toMatchObject({
       Timeout: 29,
       Environment: {
         Variables: {
@@ -136,15 +118,18 @@ describe('the function', () => {
   });
 
   it('may read mails and files, and the result of their scan where they are scanned, but change none', () => {
-    const actions = (of: typeof plain) =>
-      JSON.stringify(statements(of.template, 'ConsoleRole')).match(/s3:\w+/g);
+    const actions = (of: typeof plain) => JSON.stringify(statements(of, 'ConsoleRole')).match(/s3:\w+/g);
     expect(actions(plain)).toEqual(['s3:GetObject']);
     expect(actions(own)).toEqual(['s3:GetObject', 's3:GetObjectTagging']);
   });
 });
 
-it('cdk-nag finds in it only what is acknowledged with a reason', () => {
-  const found = findingsIn(own.made);
-  expect(notIn(acknowledgedConsoleFindings, found)).toEqual([]);
-  expect(notIn(found, acknowledgedConsoleFindings)).toEqual([]);
+it.each(['dev', 'prod'])('a stack of %s without a console has nothing of it', (stage) => {
+  const without = rendered(
+    configurationWith({ console: null, stage, alarmAddress: 'operations@elsewhere.example' }),
+  );
+  const types = without.resources.map(({ type }) => type);
+  expect(types.filter((type) => /Cognito|ApiGatewayV2/.test(type))).toEqual([]);
+  expect(without.resources.filter(({ id }) => id.startsWith('Console'))).toEqual([]);
+  expect(Object.keys(without.outputs).filter((name) => /console/i.test(name))).toEqual([]);
 });

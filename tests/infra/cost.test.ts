@@ -6,7 +6,7 @@ import { synthesisedTemplate } from '../../local/template.ts';
 import { costText } from '../../scripts/cost-page.ts';
 import { configurationWith } from './rendered.ts';
 
-const nothing: Standing = { queuesRead: 0, alarms: 0, dashboards: 0, clockCalls: 0 };
+const nothing: Standing = { queuesRead: 0, alarms: 0, dashboards: 0, clockCalls: 0, canaryRounds: 0 };
 const workload: Workload = { mails: 100_000, consoleUsers: 0, retentionDays: 730, malwareScan: false };
 
 const dollarsOf = (changes: Partial<Workload>, standing = nothing, steady = false): number =>
@@ -27,10 +27,10 @@ describe('the estimate', () => {
     expect(dollarsPerMail).toBeCloseTo(dollars / 100_000, 12);
   });
 
-  it('grows with the mails, and counts each received and sent mail once', () => {
+  it('grows with the mails, and counts each received and sent mail once, follow-ups too', () => {
     const bill = estimate(workload, nothing, false);
     expect(quantity(bill, 'mailReceived')).toBe(100_000);
-    expect(quantity(bill, 'mailSent')).toBe(150_000);
+    expect(quantity(bill, 'mailSent')).toBe(150_000 + 20_000);
     const more = dollarsOf({ mails: 200_000 }) - dollarsOf({ mails: 0 });
     expect(more).toBeCloseTo(2 * (dollarsOf({}) - dollarsOf({ mails: 0 })), 8);
   });
@@ -50,6 +50,16 @@ describe('the estimate', () => {
     expect(dollarsOf({ consoleUsers: 10 })).toBeGreaterThan(dollarsOf({}));
     const scanned = estimate({ ...workload, malwareScan: true }, nothing, false);
     expect(quantity(scanned, 'scannedObject')).toBe(200_000);
+  });
+
+  it('counts the rounds of a canary, where there is one', async () => {
+    const rounds = async (canary: object | null) =>
+      standingOf(await synthesisedTemplate(configurationWith({ canary }))).canaryRounds;
+    expect(await rounds(null)).toBe(0);
+    expect(await rounds({ everyMinutes: 30 })).toBeCloseTo((365 / 12) * 48, 8);
+    const bill = estimate({ ...workload, mails: 0 }, { ...nothing, canaryRounds: 1000 }, false);
+    expect(quantity(bill, 'mailSent')).toBe(2000);
+    expect(quantity(bill, 'mailReceived')).toBe(2000);
   });
 
   it('costs something without a mail: pollers, clocks, alarms', async () => {

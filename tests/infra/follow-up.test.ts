@@ -8,7 +8,7 @@ it('the clock calls the function every quarter of an hour, and does not insist',
     ScheduleExpression: 'rate(15 minutes)',
     FlexibleTimeWindow: { Mode: 'OFF' },
     Target: {
-      Arn: '<FollowUpFunction.Arn>',
+      Arn: '<FollowUpLive>',
       RoleArn: '<FollowUpCaller.Arn>',
       RetryPolicy: { MaximumRetryAttempts: 0 },
     },
@@ -17,7 +17,7 @@ it('the clock calls the function every quarter of an hour, and does not insist',
 
 it('the clock may call this function and nothing else, for this account only', () => {
   expect(statements(template, 'FollowUpCaller')).toEqual([
-    { Effect: 'Allow', Action: 'lambda:InvokeFunction', Resource: '<FollowUpFunction.Arn>' },
+    { Effect: 'Allow', Action: 'lambda:InvokeFunction', Resource: '<FollowUpLive>' },
   ]);
   expect(template.one('AWS::IAM::Role', 'FollowUpCaller').properties).toMatchObject({
     AssumeRolePolicyDocument: {

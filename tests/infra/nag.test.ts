@@ -22,10 +22,17 @@ const complete = {
   monthlyBudget: { amount: 100 },
   hostedZone: { id: 'Z0123456789ABC', name: 'intake.example' },
   canary: { everyMinutes: 15 },
+  console: {
+    domain: {
+      name: 'cases.intake.example',
+      certificateArn: 'arn:aws:acm:eu-west-1:111122223333:certificate/one',
+    },
+  },
 };
 
 const stacks = {
   'dev as it comes': findingsOf(configurationWith()),
+  'dev without a console': findingsOf(configurationWith({ console: null })),
   'dev with everything': findingsOf(configurationWith(complete)),
   'prod with everything': findingsOf(configurationWith({ ...complete, stage: 'prod' })),
 };

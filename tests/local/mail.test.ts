@@ -88,7 +88,7 @@ test('verdicts are those that were asked for, and the policy is told only when D
 
 test('settings have defaults, and an empty variable counts as none', () => {
   expect(readSettings({ SMTP_PORT: '' })).toEqual({
-    value: { smtpPort: 2525, mailboxPort: 1080, dataDirectory: '.data', verdicts: {} },
+    value: { smtpPort: 2525, mailboxPort: 1080, consolePort: 8080, dataDirectory: '.data', verdicts: {} },
   });
   expect(
     readSettings({ VERDICTS: 'spam=FAIL, dmarc=FAIL,dmarcPolicy=reject', DATA_DIR: '/d' }),

@@ -76,15 +76,20 @@ const target = (request: WireRequest): string => header(request, 'x-amz-target')
 
 const tableInput = z.looseObject({ TableName: z.string(), IndexName: z.string().optional() });
 
+/** A batch may be about several tables. */
+const batchInput = z.looseObject({ RequestItems: z.record(z.string(), z.unknown()) });
+
 function tableCall({ region, request }: Where): Read {
+  const arnOf = (table: string) => `arn:aws:dynamodb:${region}:${localAccount}:table/${table}`;
+  const operation = target(request);
+  if (operation.startsWith('Batch')) {
+    const tables = Object.keys(batchInput.parse(json(request)).RequestItems);
+    return { operation, resources: tables.map(arnOf), context: {} };
+  }
   const { TableName: table, IndexName: index } = tableInput.parse(json(request));
-  const arn = `arn:aws:dynamodb:${region}:${localAccount}:table/${table}`;
   // A query of an index needs the index and not the table (DynamoDB Developer Guide, "Using identity-based policies").
-  return {
-    operation: target(request),
-    resources: [index === undefined ? arn : `${arn}/index/${index}`],
-    context: {},
-  };
+  const resources = [index === undefined ? arnOf(table) : `${arnOf(table)}/index/${index}`];
+  return { operation, resources, context: {} };
 }
 
 const queueInput = z.looseObject({ QueueUrl: z.url() });
@@ -133,6 +138,7 @@ const storageOperations: readonly (readonly [string, string | null, string])[] =
   ['DELETE', 'uploadId', 'AbortMultipartUpload'],
   ['DELETE', null, 'DeleteObject'],
   ['HEAD', null, 'HeadObject'],
+  ['GET', 'tagging', 'GetObjectTagging'],
   ['GET', null, 'GetObject'],
 ];
 

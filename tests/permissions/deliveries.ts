@@ -13,13 +13,15 @@ const eventDestination = z.looseObject({
   EventDestination: z.looseObject({ SnsDestination: z.looseObject({ TopicARN: z.unknown() }) }),
 });
 const subscription = z.looseObject({ Protocol: z.string(), TopicArn: z.unknown(), Endpoint: z.unknown() });
+const apiRoute = z.looseObject({ ApiId: z.unknown(), RouteKey: z.string(), Target: z.unknown() });
+const integration = z.looseObject({ IntegrationUri: z.unknown() });
 const clockRule = z.looseObject({ Targets: z.array(z.looseObject({ Arn: z.unknown() })) });
 
 /**
  * What AWS services do with our resources, each with the source that AWS puts into the request (IAM User Guide,
- * "aws:SourceArn"): SES stores and announces mail and tells about sent mail, SNS fills the queues, the clock calls
- * functions. The calls of SES are the witnessed ones; what SNS and the clock do happens inside the emulators, and follows
- * from the calls: a topic hands on what was published, and a function that the clock calls has made calls.
+ * "aws:SourceArn"): SES stores and announces mail and tells about sent mail, SNS fills the queues, the clock and the HTTP
+ * API call functions. The calls of SES are the witnessed ones; what the others do happens inside the emulators, and follows
+ * from the calls: a topic hands on what was published, and a function that is called has made calls.
  */
 export function deliveries(policies: TemplatePolicies, calls: readonly Call[], region: string): Request[] {
   const bySes = calls.filter(({ caller }) => caller === 'ses.amazonaws.com');
@@ -50,12 +52,47 @@ export function deliveries(policies: TemplatePolicies, calls: readonly Call[], r
           action: 'lambda:InvokeFunction',
           resource,
           context: from(String(policies.resolve({ 'Fn::GetAtt': [id, 'Arn'] }))),
-          times: calls.some(({ caller }) => caller === resource.split(':').at(-1)) ? 1 : 0,
+          times: hasWorked(resource, calls) ? 1 : 0,
         };
       }),
     ),
+    ...policies.every('AWS::ApiGatewayV2::Route', apiRoute).map(({ properties }) => {
+      const [method, path] = properties.RouteKey.split(' ');
+      const resource = calledBy(properties.Target, policies);
+      const api = policies.resolve(properties.ApiId);
+      return {
+        principal: 'apigateway.amazonaws.com',
+        action: 'lambda:InvokeFunction',
+        resource,
+        context: from(`arn:aws:execute-api:${region}:${localAccount}:${api}/$default/${method}${path}`),
+        times: hasWorked(resource, calls) ? 1 : 0,
+      };
+    }),
   ];
 }
+
+/** The function at the end of a route: its target is `integrations/` and the id of the integration. */
+function calledBy(target: unknown, policies: TemplatePolicies): string {
+  const id = String(policies.resolve(target)).split('/').at(-1);
+  const found = policies
+    .every('AWS::ApiGatewayV2::Integration', integration)
+    .find((candidate) => candidate.id === id);
+  return String(policies.resolve(found?.properties.IntegrationUri));
+}
+
+/** Whether a function, given by its ARN or by that of its alias, has made a call. */
+const hasWorked = (arn: string, calls: readonly Call[]): boolean =>
+  calls.some(({ caller }) => caller === arn.split(':')[6]);
+
+const schedule = z.looseObject({ Target: z.looseObject({ Arn: z.unknown() }) });
+
+/** What EventBridge Scheduler calls, each under the role that the schedule gives it. */
+export const scheduled = (policies: TemplatePolicies, calls: readonly Call[]): Call[] =>
+  policies.every('AWS::Scheduler::Schedule', schedule).flatMap(({ id, properties }) => {
+    const resource = String(policies.resolve(properties.Target.Arn));
+    const call = { caller: id, service: 'lambda', operation: 'InvokeFunction', resources: [resource] };
+    return hasWorked(resource, calls) ? [{ ...call, context: {} }] : [];
+  });
 
 const from = (source: string) => ({ 'aws:SourceAccount': localAccount, 'aws:SourceArn': source });
 

@@ -46,8 +46,9 @@ function bundleRows(record: RunRecord): string[] {
 export const permissionsPage = (record: RunRecord): string => `# Permissions and bundles
 
 Written by \`npm run docs:permissions\`, which takes mails of every kind through the local stack: an ordinary exchange, a file that goes up
-in pieces and fails once, a held answer, a bounce, a complaint, a dead letter, a day when SES takes no more. Every function
-runs there as it would be deployed, bundled by esbuild, and a witness between the functions and the emulators writes down
+in pieces and fails once, a held answer, a bounce, a complaint, a dead letter, a day when SES takes no more, a canary, a customer who stays
+silent. A Customer Success Manager looks at lists, a case and its file, takes a case and releases a reply. Everything that can be switched on is.
+Every function runs there as it would be deployed, bundled by esbuild, and a witness between the functions and the emulators writes down
 each call with the function that signed it. \`tests/permissions\` makes the same run and asks \`iam-simulate\` about each
 call under the policies of the synthesised template. It fails when a call is not allowed, when something is allowed that
 no call needed, and when a function of the template took no part.
@@ -65,7 +66,7 @@ ${reasonsIn(record)
   .map((reason, index) => `${index + 1}. ${reason}`)
   .join('\n')}
 
-What SES, SNS and the clock may do is in the policies of the resources they use, each bound to its source. What this cannot
+What SES, SNS, the HTTP API and the clock may do is in the policies of the resources they use, each bound to its source. What this cannot
 show: the policies are judged by a simulator and not by AWS, SES's check of a recipient's identity in the sandbox is not
 simulated, and an account may have policies of its own that forbid more.
 

@@ -55,6 +55,7 @@ const templateSchema = z.looseObject({
 });
 
 const lambdaFunction = z.looseObject({ Role: attribute });
+const schedule = z.looseObject({ Target: z.looseObject({ RoleArn: attribute }) });
 const role = z.looseObject({
   ManagedPolicyArns: z.undefined({ error: 'a managed policy may do more than anybody needs' }).optional(),
   Policies: z.array(z.looseObject({ PolicyName: z.string(), PolicyDocument: z.unknown() })).default([]),
@@ -89,21 +90,31 @@ export class TemplatePolicies {
   }
 
   functions(): FunctionPermissions[] {
-    return this.every('AWS::Lambda::Function', lambdaFunction).map(({ id, properties }) => {
-      const [roleId] = properties.Role['Fn::GetAtt'];
-      const inline = role.parse(this.resources[roleId]?.Properties).Policies;
-      const attached = this.every('AWS::IAM::Policy', attachedPolicy).filter((policy) =>
-        policy.properties.Roles.some(({ Ref: ref }) => ref === roleId),
-      );
-      return {
-        functionName: id,
-        roleArn: `arn:aws:iam::${localAccount}:role/${roleId}`,
-        policies: [
-          ...inline.map((policy) => this.policy(`${roleId}/${policy.PolicyName}`, policy.PolicyDocument)),
-          ...attached.map((policy) => this.policy(policy.id, policy.properties.PolicyDocument)),
-        ],
-      };
-    });
+    return this.every('AWS::Lambda::Function', lambdaFunction).map(({ id, properties }) =>
+      this.under(properties.Role, id),
+    );
+  }
+
+  /** A schedule calls its function under a role of its own. */
+  schedules(): FunctionPermissions[] {
+    return this.every('AWS::Scheduler::Schedule', schedule).map(({ id, properties }) =>
+      this.under(properties.Target.RoleArn, id),
+    );
+  }
+
+  private under({ 'Fn::GetAtt': [roleId] }: z.infer<typeof attribute>, holder: string): FunctionPermissions {
+    const inline = role.parse(this.resources[roleId]?.Properties).Policies;
+    const attached = this.every('AWS::IAM::Policy', attachedPolicy).filter((policy) =>
+      policy.properties.Roles.some(({ Ref: ref }) => ref === roleId),
+    );
+    return {
+      functionName: holder,
+      roleArn: `arn:aws:iam::${localAccount}:role/${roleId}`,
+      policies: [
+        ...inline.map((policy) => this.policy(`${roleId}/${policy.PolicyName}`, policy.PolicyDocument)),
+        ...attached.map((policy) => this.policy(policy.id, policy.properties.PolicyDocument)),
+      ],
+    };
   }
 
   ofResources(): ResourcePolicy[] {
@@ -121,14 +132,22 @@ export class TemplatePolicies {
         ...this.policy(id, properties.PolicyDocument),
         guards: properties.Topics.map(arnOf),
       })),
-      ...this.every('AWS::Lambda::Permission', lambdaPermission).map(({ id, properties }) => {
-        const { Action, FunctionName, Principal, SourceArn } = properties;
-        const Resource = this.text(FunctionName);
-        const Condition = SourceArn === undefined ? {} : { ArnLike: { 'aws:SourceArn': SourceArn } };
-        const allow = { Effect: 'Allow', Principal: { Service: Principal }, Action, Resource, Condition };
-        return { ...this.policy(id, { Version: '2012-10-17', Statement: [allow] }), guards: [Resource] };
-      }),
+      ...this.ofCalledFunctions(),
     ];
+  }
+
+  /** Each permission to call a function is a statement of the one policy that the function has. */
+  private ofCalledFunctions(): ResourcePolicy[] {
+    const statements = this.every('AWS::Lambda::Permission', lambdaPermission).map(({ id, properties }) => {
+      const { Action, FunctionName, Principal, SourceArn } = properties;
+      const Condition = SourceArn === undefined ? {} : { ArnLike: { 'aws:SourceArn': SourceArn } };
+      const Resource = this.text(FunctionName);
+      return { Sid: id, Effect: 'Allow', Principal: { Service: Principal }, Action, Resource, Condition };
+    });
+    return Object.entries(Object.groupBy(statements, ({ Resource }) => Resource)).map(([arn, Statement]) => ({
+      ...this.policy(arn.split(':').slice(6).join(':'), { Version: '2012-10-17', Statement }),
+      guards: [arn],
+    }));
   }
 
   /** Every resource of a type, its properties checked. */

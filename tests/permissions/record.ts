@@ -1,9 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
-import { configuration } from '../local/fresh-stack.ts';
 import { bundleSize } from './bundle-sizes.ts';
-import { deliveries } from './deliveries.ts';
-import type { Journey } from './journey.ts';
+import { deliveries, scheduled } from './deliveries.ts';
+import { configuration, type Journey } from './journey.ts';
 import { type Proof, proveFunction, proveResources, strangers } from './proof.ts';
 import type { WitnessedCall } from './witness.ts';
 
@@ -52,7 +51,9 @@ export const writeRecord = (record: RunRecord): void =>
 export async function prove({ policies, calls }: Journey): Promise<Proof> {
   const functions = policies.functions();
   const guards = policies.ofResources();
-  const proofs = await Promise.all(functions.map((one) => proveFunction(one, calls, guards)));
+  const made = [...calls, ...scheduled(policies, calls)];
+  const holders = [...functions, ...policies.schedules()];
+  const proofs = await Promise.all(holders.map((one) => proveFunction(one, made, guards)));
   const services = await proveResources(deliveries(policies, calls, configuration.region), guards);
   return {
     permissions: [...proofs, services].flatMap(({ permissions }) => permissions),

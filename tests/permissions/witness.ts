@@ -28,7 +28,10 @@ export interface Witness {
   stop(): Promise<void>;
 }
 
-const consumed = z.looseObject({ ConsumedCapacity: z.looseObject({ CapacityUnits: z.number() }).optional() });
+const capacity = z.looseObject({ CapacityUnits: z.number() });
+
+/** A batch has one of them for each table. */
+const consumed = z.looseObject({ ConsumedCapacity: z.union([capacity, z.array(capacity)]).optional() });
 
 /** Writes down every call on its way to an emulator. Neither side notices: the product runs as it is. */
 export function startWitness(): Witness {
@@ -106,7 +109,7 @@ function askingForUnits(request: WireRequest): WireRequest {
 
 function unitsIn(body: Buffer): number {
   const read = consumed.safeParse(JSON.parse(body.toString('utf8') || '{}'));
-  return read.data?.ConsumedCapacity?.CapacityUnits ?? 0;
+  return [read.data?.ConsumedCapacity ?? []].flat().reduce((sum, { CapacityUnits: units }) => sum + units, 0);
 }
 
 type Response = { status: number; headers: IncomingMessage['headers']; body: Buffer };

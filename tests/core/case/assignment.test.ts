@@ -20,6 +20,7 @@ const circumstances = {
   library: await loadLibrary(fileURLToPath(new URL('../../../templates', import.meta.url))),
   configuration,
   replyAddress: 'escalations+esc-testcase.mac@intake.example',
+  relayAddress: 'escalations+esc-testcase.cmac@intake.example',
   caseReference: 'esc-testcase.mac@intake.example',
   now: '2026-03-02T09:00:01.000Z',
 };

@@ -13,6 +13,7 @@ export const circumstances = {
   library,
   configuration,
   replyAddress: 'a@b.example',
+  relayAddress: 'escalations+case.crelay@intake.example',
   caseReference: 'a@b.example',
   now: '',
 };

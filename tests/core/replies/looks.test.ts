@@ -1,9 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { languageCodes } from '../../../core/languages/language.ts';
+import { briefSituations } from '../../../core/replies/brief-situations.ts';
 import { situations } from '../../../core/replies/reply-situations.ts';
 import { browserPath, startBrowser } from '../../../scripts/browser.ts';
-import { replyRenderer } from '../../../scripts/replies.ts';
+import { briefRenderer, replyRenderer } from '../../../scripts/replies.ts';
 
 // A machine without a browser may skip this; CI installs one and never does.
 const mayRun = browserPath() !== undefined || process.env.CI === 'true';
@@ -13,6 +14,7 @@ if (!mayRun)
   );
 
 const render = await replyRenderer();
+const renderBrief = await briefRenderer();
 
 /** The colour behind an element and the colour of its letters, as the browser computed them. */
 async function colours(page: Page, selector: string): Promise<{ letters: string; ground: string }> {
@@ -71,6 +73,20 @@ describe.runIf(mayRun)('a reply in a browser', () => {
     const text = String(await page.evaluate('document.body.innerText'));
     expect(text.indexOf('What is already clear')).toBeLessThan(text.indexOf('What we still need from you'));
     expect(text).toContain('“Page 7 of the agreement our MD signed has £640, held for twenty-four months.”');
+    await page.close();
+  });
+
+  it.each([
+    'light',
+    'dark',
+  ] as const)('a brief fits a phone, and its link is easy to read in %s', async (colorScheme) => {
+    const page = await browser.newPage({ viewport: { width: 360, height: 640 }, colorScheme });
+    for (const [name, situation] of Object.entries(briefSituations)) {
+      await page.setContent(renderBrief('nl', situation).html);
+      expect(await page.evaluate('document.documentElement.scrollWidth'), name).toBeLessThanOrEqual(360);
+    }
+    const link = await colours(page, '.card .button');
+    expect(Math.abs(lightness(link.ground) - lightness(link.letters))).toBeGreaterThan(0.5);
     await page.close();
   });
 });

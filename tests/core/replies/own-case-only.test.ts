@@ -28,6 +28,7 @@ describe('a reply holds nothing but our texts and the words of its own case', { 
         library,
         configuration,
         replyAddress: 'escalations+case.signature@intake.example',
+        relayAddress: 'escalations+case.crelay@intake.example',
         caseReference: 'case.signature@intake.example',
         now: '',
       }).outbox;

@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { languageCodes } from '../../../core/languages/language.ts';
-import { composeOutbox, greetingName } from '../../../core/replies/compose.ts';
+import { composeOutbox } from '../../../core/replies/compose.ts';
+import { greetingName } from '../../../core/replies/header-texts.ts';
 import { renderHtml } from '../../../core/replies/render-html.ts';
 import { renderText } from '../../../core/replies/render-text.ts';
 import { type ReplySituation, replyBlocks, shortened } from '../../../core/replies/reply.ts';
@@ -18,6 +19,7 @@ const circumstances = {
   library,
   configuration,
   replyAddress: 'escalations+esc-testcase.mac@intake.example',
+  relayAddress: 'escalations+case.crelay@intake.example',
   caseReference: 'esc-testcase.mac@intake.example',
   now: '2026-03-02T09:00:01.000Z',
 };
@@ -121,7 +123,7 @@ describe('composing', () => {
       outbox.map(({ purpose, state, mail }) => [purpose, state, mail.to.address, mail.replyTo.address]),
     ).toEqual([
       ['reply', 'pending', 'anna@example.com', circumstances.replyAddress],
-      ['brief', 'pending', configuration.csmAddress, 'anna@example.com'],
+      ['brief', 'pending', configuration.csmAddress, circumstances.relayAddress],
     ]);
   });
 
@@ -165,7 +167,8 @@ describe('composing', () => {
       const [reply, brief] = composeOutbox(decideOn(message), message.email, circumstances).outbox;
       expect(reply?.mail.to.address).toBe('kim@intake.example');
       expect(reply?.mail.text).toContain(text);
-      expect(brief?.mail.replyTo.address).toBe('anna@example.com');
+      expect(brief?.mail.replyTo.address).toBe(circumstances.relayAddress);
+      expect(brief?.mail.text).toContain('Reply to this mail to write to Kim Lund.');
       expect(brief?.mail.text).toContain('Forwarded by Kim Lund, to whom our answer goes.');
       expect(brief?.mail.text).toContain('Correspondence that came with the mail');
     }

@@ -21,6 +21,7 @@ async function decided(sesMessageId: string, caseId: string, before: Case | null
     library,
     configuration,
     replyAddress: 'escalations+token@intake.example',
+    relayAddress: 'escalations+case.crelay@intake.example',
     caseReference: 'token@intake.example',
     now: message.receivedAt,
   });
