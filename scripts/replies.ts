@@ -5,11 +5,13 @@ import type { ReplySituation } from '../core/replies/reply.ts';
 import { type SampleMail, sampleBrief, sampleReply } from '../core/replies/sample-mails.ts';
 import { loadLibrary } from '../functions/adapters/library.ts';
 
+const templates = fileURLToPath(new URL('../templates', import.meta.url));
+
 /** Loads the templates and gives a function that renders a reply as it would be sent. */
 export async function replyRenderer(): Promise<
   (language: LanguageCode, title: string, situation: ReplySituation) => SampleMail
 > {
-  const library = await loadLibrary(fileURLToPath(new URL('../templates', import.meta.url)));
+  const library = await loadLibrary(templates);
   return (language, title, situation) => sampleReply(library, language, title, situation);
 }
 
@@ -17,6 +19,6 @@ export async function replyRenderer(): Promise<
 export async function briefRenderer(): Promise<
   (language: 'en' | 'nl', situation: BriefSituation) => SampleMail
 > {
-  const library = await loadLibrary(fileURLToPath(new URL('../templates', import.meta.url)));
+  const library = await loadLibrary(templates);
   return (language, situation) => sampleBrief(library, language, situation);
 }
