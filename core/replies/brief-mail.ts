@@ -65,8 +65,7 @@ export function briefMail(decision: Decision, circumstances: ComposeCircumstance
   const language = briefLanguage(decision.case, configuration);
   const texts = library.briefs[language];
   const { case: current, turn } = decision;
-  // Words for a customer whose mail was only passed on would reach whoever passed it on.
-  const to = isForwarded(decision) ? null : (lastWriter([turn], current.csm, configuration)?.from ?? null);
+  const to = lastWriter([turn], current.csm, configuration)?.from ?? null;
   const situation: BriefSituation = {
     caseId: current.id,
     customer: greetingName(current.customer) || current.customer.address || '?',

@@ -59,7 +59,9 @@ describe('a mail that a colleague forwards', () => {
       expect.stringContaining('You forwarded a message from Anna Berg'),
     ]);
     const [brief] = mailTo(received, configuration.csmAddress);
-    expect(await answerAddress(brief)).toBe('anna@wool.example');
+    // A reply straight to the customer would quote the brief to them, and would be in no case.
+    expect(await answerAddress(brief)).toMatch(/^escalations\+esc-\w{8}\.c\w{16}@intake\.example$/);
+    expect(brief?.text).toContain('Reply to this mail to write to Kim Lund.');
     expect(brief?.text).toContain('Forwarded by Kim Lund');
     expect(brief?.text).toContain('Anna Berg <anna@wool.example> → Kim Lund <kim@intake.example>');
   });

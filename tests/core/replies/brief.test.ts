@@ -71,7 +71,7 @@ describe('a brief', () => {
         now: '2026-03-04T10:00:00.000Z',
       });
     const first = compose(await incoming({ examples: 'yes' }), null);
-    expect(first.case.lastBrief).toEqual({ at: '2026-03-04T10:00:00.000Z', clear: ['examples'] });
+    expect(first.case.lastBrief).toEqual({ at: '2026-03-02T09:00:00.000Z', clear: ['examples'] });
     const second = await incoming({ partner_contact: contact }, { sesMessageId: 'ses-2' });
     const brief = compose(second, first.case).outbox.find(({ purpose }) => purpose === 'brief')?.mail.text;
     expect(brief).toContain('* Open for 2 days');
