@@ -2,6 +2,7 @@ import type { Configuration } from '../configuration.ts';
 import type { CaseAction } from './action.ts';
 import type { Case, OutboxRecord, Turn } from './case.ts';
 import { isOurs } from './customer.ts';
+import { withOverrides } from './override.ts';
 import { mentionedName, mentionsAddress, type Person, textsIn } from './person.ts';
 import { decideAgain } from './replay.ts';
 
@@ -45,6 +46,7 @@ export function eraseFromCase(stored: StoredCase, person: Person, configuration:
   const kept = committed.map((turn) => ({ turn, today: null }));
   const folded = decideAgain(head, kept, outbox, configuration).at(-1)?.case;
   if (folded === undefined) return { turns, outbox, rest: null };
+  const { facts, score, ready } = withOverrides(folded.facts, head.actions, committed, configuration.weights);
   const [first] = committed;
   const next = others[0]?.from ?? head.customer;
   const isUntouched =
@@ -65,11 +67,11 @@ export function eraseFromCase(stored: StoredCase, person: Person, configuration:
       subject: head.turnIds[0] === first?.id ? head.subject : folded.subject,
       openedAt: folded.openedAt,
       opening: folded.opening,
-      readyAt: folded.readyAt,
-      facts: folded.facts,
+      readyAt: folded.readyAt ?? (ready ? head.readyAt : null),
+      facts,
       context: folded.context,
-      score: folded.score,
-      ready: folded.ready,
+      score,
+      ready,
       turnIds: committed.map(({ id }) => id),
       outboxIds: head.outboxIds.filter((id) => !gone.has(id)),
       heldIds: head.heldIds.filter((id) => !gone.has(id)),

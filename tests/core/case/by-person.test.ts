@@ -5,7 +5,9 @@ import { assign, take } from '../../../core/case/assign.ts';
 import type { Doing, Done } from '../../../core/case/by-person.ts';
 import type { Case, CaseState } from '../../../core/case/case.ts';
 import { reopen, resolve } from '../../../core/case/close.ts';
+import { eraseFromCase } from '../../../core/case/erase.ts';
 import { override, overrideOf, valuesOf } from '../../../core/case/override.ts';
+import type { Person } from '../../../core/case/person.ts';
 import { replayCase } from '../../../core/case/replay.ts';
 import { isClear, score } from '../../../core/practices/practice.ts';
 import { assessment, complete, configuration, decideOn, incoming } from './build.ts';
@@ -142,5 +144,22 @@ describe('what a person does to a case', () => {
     };
     const denied = replayCase(corrected, [{ turn, today }, later], [], configuration, doing);
     expect(denied.case.facts.scope_document.value).toBe('denied');
+  });
+
+  it('is still so when somebody else is erased from the case', async () => {
+    const corrected = caseAfter(override(opened, fact('scope_document', 'yes'), weights, doing));
+    const otto: Person = { address: 'otto@example.com', names: [] };
+    const note = { ...turn, id: 'ses-2', from: { address: otto.address, name: '' }, ownWords: 'I agree.' };
+    const head = {
+      ...corrected,
+      participants: [...corrected.participants, otto.address],
+      turnIds: [turn.id, note.id],
+    };
+    const { rest } = eraseFromCase(
+      { id: head.id, head, turns: [turn, note], outbox: [] },
+      otto,
+      configuration,
+    );
+    expect(rest).toMatchObject({ turnIds: [turn.id], facts: corrected.facts, score: corrected.score });
   });
 });
