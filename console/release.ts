@@ -1,5 +1,6 @@
-import { goesToCustomer, type OutboxRecord } from '../core/case/case.ts';
+import { mayBeReleased, type OutboxRecord } from '../core/case/case.ts';
 import { type ReleasePorts, releaseHeld } from '../functions/release-held.ts';
+import { SesTakesNothing } from '../functions/send-outbox.ts';
 import type { Strings } from './strings/strings.ts';
 
 /** What a person says when they let a held reply go. */
@@ -12,7 +13,7 @@ export interface ReleaseWords {
 /** Sent; or why not, in a sentence, and whether it is only because its address gets no mail any more. */
 export type Released = 'done' | { readonly refused: string; readonly isSuppressed: boolean };
 
-/** Lets a held reply go, wherever in the console that was asked. Throws when SES or the table cannot be reached. */
+/** Lets a held reply go, wherever in the console that was asked. Throws when the table cannot be reached. */
 export async function release(
   record: OutboxRecord | null | undefined,
   { person, note, evenIfSuppressed }: ReleaseWords,
@@ -20,13 +21,18 @@ export async function release(
   ports: ReleasePorts,
 ): Promise<Released> {
   const because = (reason: string, isSuppressed = false) => ({ refused: reason, isSuppressed });
-  if (!record || !goesToCustomer(record)) return because(refused.invalid);
-  if (record.state !== 'held' && record.state !== 'pending') return because(refused['not-held']);
+  if (!record) return because(refused.invalid);
+  if (!mayBeReleased(record)) return because(refused['not-held']);
   const { address } = record.mail.to;
   if (!evenIfSuppressed && (await ports.suppressions.find(address)) !== null)
     return because(refused.suppressed(address), true);
-  const result = await releaseHeld(record, { by: `csm:${person}`, note, evenIfSuppressed }, ports);
-  if ('refused' in result) return because(result.refused);
-  const { state, reason } = result.record;
-  return state === 'sent' ? 'done' : because(reason ?? state);
+  try {
+    const result = await releaseHeld(record, { by: `csm:${person}`, note, evenIfSuppressed }, ports);
+    if ('refused' in result) return because(result.refused);
+    const { state, reason } = result.record;
+    return state === 'sent' ? 'done' : because(reason ?? state);
+  } catch (error) {
+    if (error instanceof SesTakesNothing) return because(refused['ses-takes-nothing']);
+    throw error;
+  }
 }

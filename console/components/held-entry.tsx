@@ -1,4 +1,4 @@
-import type { OutboxRecord } from '../../core/case/case.ts';
+import { mayBeReleased, type OutboxRecord } from '../../core/case/case.ts';
 import type { Suppression } from '../../core/case/may-reply.ts';
 import { plainDirection } from '../plain-direction.ts';
 import type { Visit } from '../visit.ts';
@@ -63,7 +63,7 @@ export function HeldEntry({
           {mail.text}
         </p>
       </details>
-      {record.state === 'held' ? (
+      {mayBeReleased(record) ? (
         <details>
           <summary>{quarantine.letGo}</summary>
           <form class="act" method="post" action="/quarantine/release">

@@ -1,4 +1,4 @@
-import { type Case, goesToCustomer, type OutboxRecord } from '../../core/case/case.ts';
+import { type Case, mayBeReleased, type OutboxRecord } from '../../core/case/case.ts';
 import { plainDirection } from '../plain-direction.ts';
 import type { Visit } from '../visit.ts';
 import { ActForm } from './act-form.tsx';
@@ -45,7 +45,7 @@ export function OutgoingEntry({ visit, head, record }: OutgoingProps) {
           {mail.text}
         </p>
       </details>
-      {record.state === 'held' && goesToCustomer(record) ? (
+      {mayBeReleased(record) ? (
         <Release
           visit={visit}
           head={head}

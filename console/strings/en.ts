@@ -365,6 +365,8 @@ export const en = {
       'no-note': 'Write a note that says why. Whoever reads the case next sees only the customer’s words.',
       'no-address': 'Write the e-mail address of the person who takes the case, such as dana@example.com.',
       'not-held': 'The reply is not held any more: somebody has released it, or it has been sent.',
+      'ses-takes-nothing':
+        'Amazon SES takes no mail at this moment. Your decision is kept; let the reply go again in a few minutes.',
       suppressed: (address: string) =>
         `Mail to ${address} bounced, or its reader complained. Tick the box if they can be reached again.`,
       invalid: 'The form was not complete. Go back to the case and try again.',

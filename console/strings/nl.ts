@@ -370,6 +370,8 @@ export const nl: Strings = {
       'no-address': 'Schrijf het e-mailadres van wie de zaak neemt, zoals dana@example.com.',
       'not-held':
         'Het antwoord wordt niet meer vastgehouden: iemand heeft het vrijgegeven, of het is verzonden.',
+      'ses-takes-nothing':
+        'Amazon SES neemt op dit moment geen mail aan. Je besluit is bewaard; laat het antwoord over een paar minuten nog eens gaan.',
       suppressed: (address) =>
         `Mail aan ${address} kwam terug, of de lezer heeft geklaagd. Zet het vinkje als ze weer bereikbaar zijn.`,
       invalid: 'Het formulier was niet volledig. Ga terug naar de zaak en probeer het opnieuw.',

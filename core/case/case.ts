@@ -147,6 +147,11 @@ export interface HoldCause {
 export const goesToCustomer = ({ purpose }: Pick<OutboxRecord, 'purpose'>): boolean =>
   purpose === 'reply' || purpose === 'reminder' || purpose === 'relay';
 
+/** Whether a person may let a mail go: it is held, or was let go and has not left because SES took nothing. */
+export const mayBeReleased = (record: OutboxRecord): boolean =>
+  goesToCustomer(record) &&
+  (record.state === 'held' || (record.state === 'pending' && record.release !== null));
+
 /** A person's decision to send a held reply. */
 export interface Release {
   readonly by: string;

@@ -80,6 +80,28 @@ describe('the quarantine', () => {
     expect(intake.takeSent()).toEqual([]);
   });
 
+  it('says so when SES takes no mail, and can be let go again', async () => {
+    const held = await hold('fifth@cotton.example', 'Zips');
+    const busy = Object.assign(new Error('busy'), {
+      name: 'Throttling',
+      $metadata: { httpStatusCode: 400 },
+      $fault: 'client',
+    });
+    const { app: withoutSes } = await consoleOn(intake, listing, {
+      sender: { send: () => Promise.reject(busy) },
+      backOff: async () => {},
+    });
+    const fields = { token: tokenIn(await get('/')), ...held, note: 'why' };
+    const refused = await withoutSes.request(`${origin}/quarantine/release`, form(fields, { cookie }));
+    expect([refused.status, await refused.text()]).toEqual([
+      422,
+      expect.stringContaining('Amazon SES takes no mail at this moment'),
+    ]);
+    intake.takeSent();
+    expect((await post('/quarantine/release', { ...held, note: 'again' })).status).toBe(303);
+    expect(intake.takeSent().map(({ to }) => to)).toEqual(['fifth@cotton.example']);
+  });
+
   it('takes no form that is not complete or names no held reply', async () => {
     expect((await post('/quarantine/release', { case: 'ESC-1' })).status).toBe(400);
     expect((await post('/quarantine/release', { case: 'ESC-1', mail: 'none' })).status).toBe(422);

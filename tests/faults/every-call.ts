@@ -19,7 +19,9 @@ export async function describeEveryCall(story: Story): Promise<void> {
       expect(trials.filter(({ violations }) => violations.length > 0)).toEqual([]);
     });
 
-    it('leaves the same behind when its process is killed before or after any call', async () => {
+    it('leaves the same behind when its process is killed before or after any call', {
+      timeout: 300_000,
+    }, async () => {
       const kills = await killAtEveryCall(clean, laboratory);
       expect(kills).toHaveLength(2 * clean.calls.length);
       expect(kills.filter(({ violations }) => violations.length > 0)).toEqual([]);
