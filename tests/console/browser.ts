@@ -38,6 +38,8 @@ export async function visit(
   await page.goto('/');
   await page.getByLabel('Your e-mail address').fill(dana);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  // Loaded with its script: a key that is pressed earlier does nothing.
+  await page.waitForURL(({ pathname }) => pathname !== '/sign-in');
   return { page, incidents };
 }
 

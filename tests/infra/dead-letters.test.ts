@@ -9,7 +9,7 @@ it('the clock calls the alerts every five minutes, and does not insist', () => {
     State: 'ENABLED',
     Targets: [{ Arn: '<DeadLettersLive>', RetryPolicy: { MaximumRetryAttempts: 0 } }],
   });
-  expect(template.one('AWS::Lambda::Permission').properties).toMatchObject({
+  expect(template.one('AWS::Lambda::Permission', 'DeadLetters').properties).toMatchObject({
     Action: 'lambda:InvokeFunction',
     FunctionName: '<DeadLettersLive>',
     Principal: 'events.amazonaws.com',
