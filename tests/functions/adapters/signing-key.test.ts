@@ -81,12 +81,29 @@ describe('a rotation', () => {
 
   it('by two people at the same moment is done once, and the other is told', async () => {
     await keysAfter(0);
-    const rotations = [0, 1].map(() => rotateSigningKey(fresh.table, start, 90));
-    const results = await Promise.allSettled(rotations);
+    /** Two rotations that have both read the keys before either writes. */
+    const rotateTwice = () => {
+      let reads = 0;
+      let goOn = () => {};
+      const bothHaveRead = new Promise<void>((resolve) => {
+        goOn = resolve;
+      });
+      const table: typeof fresh.table = {
+        ...fresh.table,
+        async get(key) {
+          const found = await fresh.table.get(key);
+          if (++reads === 2) goOn();
+          await bothHaveRead;
+          return found;
+        },
+      };
+      return Promise.allSettled([0, 1].map(() => rotateSigningKey(table, start, 90)));
+    };
+    const results = await rotateTwice();
     expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
     expect((await keysAfter(day)).accepted).toHaveLength(2);
     // And again, when the record has a version.
-    const again = await Promise.allSettled([0, 1].map(() => rotateSigningKey(fresh.table, start, 90)));
+    const again = await rotateTwice();
     expect(again.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
   });
 });
