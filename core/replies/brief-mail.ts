@@ -8,7 +8,7 @@ import { clearFacts } from '../case/merge.ts';
 import type { LanguageCode } from '../languages/language.ts';
 import { type BriefEvent, type BriefSituation, briefBlocks, briefSubject, leadText } from './brief.ts';
 import type { ComposeCircumstances } from './compose.ts';
-import { greetingName } from './header-texts.ts';
+import { calledName } from './header-texts.ts';
 import { renderHtml } from './render-html.ts';
 import { renderText } from './render-text.ts';
 
@@ -68,7 +68,7 @@ export function briefMail(decision: Decision, circumstances: ComposeCircumstance
   const to = lastWriter([turn], current.csm, configuration)?.from ?? null;
   const situation: BriefSituation = {
     caseId: current.id,
-    customer: greetingName(current.customer) || current.customer.address || '?',
+    customer: calledName(current.customer),
     score: current.score,
     ready: current.ready,
     kind: turn.kind,
@@ -82,12 +82,12 @@ export function briefMail(decision: Decision, circumstances: ComposeCircumstance
     ownWords: turn.ownWords,
     attachments: turn.attachments,
     correspondence: turn.correspondence,
-    forwarder: isForwarded(decision) ? greetingName(turn.from) || turn.from.address : null,
+    forwarder: isForwarded(decision) ? calledName(turn.from) : null,
     problems: turn.problems,
     openedAt: current.openedAt,
     openDays: decision.isFirst ? null : wholeDays(current.openedAt, circumstances.now),
     changes: changesSince(current),
-    answersTo: to === null ? null : greetingName(to) || to.address,
+    answersTo: to === null ? null : calledName(to),
     link: caseLink(configuration.consoleUrl, current.id),
     held: decision.reply.send ? null : decision.reply.reason,
     handedOver: decision.handedOver,

@@ -7,7 +7,7 @@ import type { Block } from './blocks.ts';
 import { glanceBlocks } from './brief-facts.ts';
 import { caseLink } from './brief-mail.ts';
 import type { Library } from './compose.ts';
-import { greetingName } from './header-texts.ts';
+import { calledName } from './header-texts.ts';
 import { renderHtml } from './render-html.ts';
 import { renderText } from './render-text.ts';
 import { fill, type Texts } from './template.ts';
@@ -39,7 +39,7 @@ function caseBlocks(
 ): Block[] {
   const values = {
     case: entry.id,
-    customer: greetingName(entry.customer) || entry.customer.address || '?',
+    customer: calledName(entry.customer),
     score: String(entry.score),
   };
   const openDays = Math.max(0, Math.floor((Date.parse(now) - Date.parse(entry.openedAt)) / day));

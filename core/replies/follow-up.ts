@@ -9,7 +9,7 @@ import type { Configuration } from '../configuration.ts';
 import { type BriefSituation, briefBlocks, briefSubject, leadText } from './brief.ts';
 import { caseLink, changesSince, dayIn, languageName, wholeDays } from './brief-mail.ts';
 import { type Library, outboxRecord } from './compose.ts';
-import { greetingName } from './header-texts.ts';
+import { calledName, greetingName } from './header-texts.ts';
 import { renderHtml } from './render-html.ts';
 import { renderText } from './render-text.ts';
 import { openingText, type ReplySituation, replyBlocks, shortened } from './reply.ts';
@@ -122,7 +122,7 @@ function handOverMail(
   const hasWritten = turns.some(({ from }) => from.address === head.customer.address);
   const situation: BriefSituation = {
     caseId: head.id,
-    customer: greetingName(head.customer) || head.customer.address || '?',
+    customer: calledName(head.customer),
     score: head.score,
     ready: head.ready,
     kind: turn.kind,
@@ -136,12 +136,12 @@ function handOverMail(
     ownWords: turn.ownWords,
     attachments: turn.attachments,
     correspondence: turn.correspondence,
-    forwarder: hasWritten ? null : greetingName(turn.from) || turn.from.address,
+    forwarder: hasWritten ? null : calledName(turn.from),
     problems: turn.problems,
     openedAt: head.openedAt,
     openDays: wholeDays(head.openedAt, now),
     changes: changesSince(head),
-    answersTo: answersTo === null ? null : greetingName(answersTo) || answersTo.address,
+    answersTo: answersTo === null ? null : calledName(answersTo),
     link: caseLink(configuration.consoleUrl, head.id),
     held: unreached === null ? null : shortened(unreached),
     handedOver: true,

@@ -70,3 +70,26 @@ it('and is handled when it comes again: the case is with the Customer Success Ma
   expect(intake.takeSent().map(({ to }) => to)).toContain('eva@care.example');
   expect(reads).toEqual(['current', 'address#anna@wool.example', 'domain#wool.example', 'current']);
 });
+
+it('what came of a reply to a brief is told in the language that the manager reads', async () => {
+  const intake = intakeOn(fresh.table, configuration, fresh.now);
+  const bytes = Buffer.from(complaint.join('\r\n').replace('<1@wool', '<2@wool').replace('£3,120', '£4,410'));
+  await intake.receive({ ...posted, bytes });
+  const head = (await intake.ports.cases.listCases()).find(({ csm }) => csm === 'eva@care.example');
+  const file = await intake.ports.cases.loadFile(head?.id ?? '');
+  const relay = file?.outbox.find(({ purpose }) => purpose === 'brief')?.mail.replyTo.address ?? '';
+  intake.takeSent();
+  const from = 'carl@elsewhere.example';
+  const words = [
+    `From: ${from}`,
+    `To: ${relay}`,
+    'Subject: Re: x',
+    'Message-ID: <3@e.example>',
+    '',
+    'Hi there.',
+  ];
+  await intake.receive({ bytes: Buffer.from(words.join('\r\n')), from, to: relay });
+  const told = intake.takeSent();
+  expect(told.map(({ to }) => to)).toEqual(['eva@care.example']);
+  expect(String(told[0]?.bytes)).toContain('Content-Language: nl');
+});
