@@ -5,6 +5,7 @@ import { handle } from 'hono/aws-lambda';
 import { z } from 'zod';
 import { amazonClients } from '../functions/adapters/amazon-clients.ts';
 import { loadLibrary } from '../functions/adapters/library.ts';
+import { errorName } from '../functions/error-name.ts';
 import { folderEnvironment, readProductFolder } from '../functions/product-folder.ts';
 import { createConsole } from './app.tsx';
 import { loadAssets } from './assets.ts';
@@ -56,8 +57,7 @@ async function consoleOnAws(environment: Readonly<Record<string, string | undefi
       key: ports.key,
     }),
     // Not the message: it may quote what a customer wrote.
-    report: (error, number) =>
-      logger.error('Page failed', { number, error: error instanceof Error ? error.name : 'unknown' }),
+    report: (error, number) => logger.error('Page failed', { number, error: errorName(error) }),
   });
 }
 

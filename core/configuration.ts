@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { isTimeZone } from './case/business-days.ts';
 import { contradictions, deploymentFields } from './deployment-configuration.ts';
 import { languageCodes } from './languages/language.ts';
+import { isTimeZone } from './time-zone.ts';
 
 const address = z
   .string()

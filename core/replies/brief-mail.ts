@@ -39,10 +39,10 @@ export const caseLink = (consoleUrl: string | null, caseId: string): string | nu
 
 const day = 24 * 3_600_000;
 
-/** From one moment to another, both ISO 8601; null where one of them is none. */
+/** From one moment to another, both ISO 8601; null where one of them is none, and never less than none. */
 export function wholeDays(from: string, to: string): number | null {
   const milliseconds = Date.parse(to) - Date.parse(from);
-  return Number.isNaN(milliseconds) ? null : Math.floor(milliseconds / day);
+  return Number.isNaN(milliseconds) ? null : Math.max(0, Math.floor(milliseconds / day));
 }
 
 /** What became clear and what was taken back since the last brief; null where there was none. */

@@ -181,17 +181,7 @@ describe('what is due next', () => {
       kind: 'hand-over',
       at: '2026-03-12T09:00:00.000Z',
     });
-  });
-
-  it('tells the day of the hand-over before and after the reminder, and none once a person has the case', async () => {
-    const file = await fileOf([opened]);
-    const unreached = await fileOf([{ ...opened, answer: { delivery: bounced } }]);
-    const taken = await fileOf([opened], { state: 'with-csm' });
-    expect([file, unreached, taken].map((one) => handOverOf(one, configuration))).toEqual([
-      sixth,
-      sixth,
-      null,
-    ]);
+    expect(handOverOf(file, configuration)).toBe(sixth);
   });
 
   it('leaves out of the reminder what the customer has denied twice', async () => {
