@@ -1,5 +1,5 @@
 import { goesToCustomer, type OutboxRecord } from '../core/case/case.ts';
-import type { CaseStore } from '../functions/adapters/case-store.ts';
+import type { CaseFile, CaseStore } from '../functions/adapters/case-store.ts';
 import { releaseHeld } from '../functions/release-held.ts';
 import { commandLineActor } from './actor.ts';
 import { withRunningStack } from './running-stack.ts';
@@ -71,12 +71,16 @@ export async function listHeld(asJson: boolean): Promise<void> {
   });
 }
 
+/** The case that a reply belongs to; each case names its replies. */
+async function caseOf(replyId: string, cases: CaseStore): Promise<CaseFile | null> {
+  const head = (await cases.listCases()).find(({ outboxIds }) => outboxIds.includes(replyId));
+  return head === undefined ? null : cases.loadFile(head.id);
+}
+
 /** Finds a reply by its own id, or by the case when only one is held there. */
 async function findReply(id: string, cases: CaseStore): Promise<OutboxRecord> {
-  const named = await cases.loadFile(id.toUpperCase());
-  const ids = named ? [named.case.id] : (await cases.listCases()).map((head) => head.id);
-  const files = await Promise.all(ids.map((caseId) => cases.loadFile(caseId)));
-  const replies = files.flatMap((file) => file?.outbox ?? []).filter(goesToCustomer);
+  const file = (await cases.loadFile(id.toUpperCase())) ?? (await caseOf(id, cases));
+  const replies = (file?.outbox ?? []).filter(goesToCustomer);
   const exact = replies.find((record) => record.id === id);
   if (exact) return exact;
   const inCase = replies.filter(
