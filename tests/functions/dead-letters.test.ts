@@ -151,6 +151,6 @@ describe('telling about dead letters', () => {
     const { sent, outcome } = portsFor(readDeadLetter('garbled', 'not JSON', queuedAt), ['takes']);
     await outcome();
     expect(sent[0]?.mail.subject).toBe('A received mail could not be processed: garbled');
-    expect(sent[0]?.mail.text).toContain('cannot be read, so there is nothing to name it by');
+    expect(sent[0]?.mail.text).toContain('cannot be read, so we cannot say which mail it is');
   });
 });
