@@ -128,6 +128,17 @@ describe('telling about dead letters', () => {
     expect(sent).toEqual([]);
   });
 
+  it('is begun by whoever wrote that first, also when the answer to the write was lost', async () => {
+    // The client has repeated the write, which was refused because of the first one.
+    const repeated: FreshTable['table'] = {
+      ...fresh.table,
+      putNew: async (item) => (await fresh.table.putNew(item)) && false,
+    };
+    const attempt = await alertLog(repeated).begin('lost', fresh.now());
+    expect(attempt).not.toBeNull();
+    expect(await alertLog(fresh.table).begin('lost', fresh.now())).toBeNull();
+  });
+
   it.each([
     ['en', 'A received mail could not be processed: ses-1', 'From: Eva <eva@shop.example>'],
     ['nl', 'Een ontvangen mail kon niet worden verwerkt: ses-1', 'Van: Eva <eva@shop.example>'],
