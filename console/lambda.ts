@@ -39,6 +39,7 @@ async function consoleOnAws(environment: Readonly<Record<string, string | undefi
     tableName: settings.TABLE_NAME,
     bucketName: settings.MAIL_BUCKET,
     configurationSet: settings.CONFIGURATION_SET,
+    now: () => new Date(),
   });
   const verifier = CognitoJwtVerifier.create({
     userPoolId: settings.USER_POOL_ID,
