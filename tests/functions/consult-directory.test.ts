@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { batchWrites } from '../../functions/adapters/batch-writes.ts';
 import { directoryStore } from '../../functions/adapters/directory-store.ts';
 import type { Table } from '../../functions/adapters/table.ts';
+import { consultDirectory } from '../../functions/consult-directory.ts';
+import { decideOn, incoming } from '../core/case/build.ts';
 import { fileOf, readText } from '../core/directory/files.ts';
 import { configuration } from '../local/fresh-stack.ts';
 import { intakeOn } from '../loops/intake-world.ts';
@@ -92,4 +94,18 @@ it('what came of a reply to a brief is told in the language that the manager rea
   const told = intake.takeSent();
   expect(told.map(({ to }) => to)).toEqual(['eva@care.example']);
   expect(String(told[0]?.bytes)).toContain('Content-Language: nl');
+});
+
+it('whoever reads the default queue looks after customers, also in a case that somebody else has', async () => {
+  const message = await incoming({ examples: 'yes' });
+  const { case: before } = decideOn(message);
+  const directory = { open: async () => ({ version: 'one', csms: [], find: async () => null }) };
+  const ports = { directory, configuration };
+  const ofCase = await consultDirectory(message.email, { ...before, csm: 'eva@care.example' }, ports);
+  expect([ofCase, await consultDirectory(message.email, null, ports)]).toEqual(
+    Array(2).fill({
+      csms: [{ address: configuration.csmAddress, name: '', language: null }],
+      customer: null,
+    }),
+  );
 });

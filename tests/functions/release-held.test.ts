@@ -117,6 +117,21 @@ describe('a held reply', () => {
     });
   });
 
+  it('whose sender has gone is given up after five minutes, and not before', async () => {
+    const { ports } = intake;
+    const release = { by: 'dana', at: now.toISOString(), note: '' };
+    await ports.cases.moveOutbox(await reply(), { state: 'pending', release });
+    await ports.cases.startSending(await reply());
+    const after = (seconds: number) => ({ ...ports, now: () => new Date(now.getTime() + seconds * 1000) });
+    expect(await releaseHeld(await reply(), request, after(299))).toMatchObject({
+      refused: expect.stringContaining('is being sent at this moment'),
+    });
+    expect(await releaseHeld(await reply(), request, after(301))).toMatchObject({
+      record: { state: 'failed', reason: expect.stringContaining('not sent again') },
+    });
+    expect(intake.takeSent()).toEqual([]);
+  });
+
   it('with words of a person makes the case theirs once, however often that is written down', async () => {
     const { ports } = intake;
     const release = { by: 'csm:dana', at: now.toISOString(), note: '' };
