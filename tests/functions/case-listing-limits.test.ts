@@ -3,6 +3,7 @@ import { orderKey } from '../../core/case/case-order.ts';
 import { rowOf } from '../../core/case/case-row.ts';
 import type { TableLists } from '../../functions/adapters/table-lists.ts';
 import { type CaseQuery, caseListing } from '../../functions/case-listing.ts';
+import { loadInsights } from '../../functions/load-insights.ts';
 import { decideOn, incoming } from '../core/case/build.ts';
 
 const plain = rowOf(decideOn(await incoming({ examples: 'yes' })).case);
@@ -38,4 +39,17 @@ it('a page that would look at too many cases says that there may be more, and wh
   const rest = await ask(start.next);
   expect(rest.rows.map(({ id }) => id)).toEqual(['ESC-00002400']);
   expect([rest.partial, rest.next]).toEqual([false, null]);
+});
+
+it.each([
+  [10_000, false],
+  [10_001, true],
+])('charts of %i cases say whether some are left out: %s', async (count, isPartial) => {
+  const listing = {
+    async *between() {
+      for (let number = 0; number < count; number++) yield plain;
+    },
+  };
+  const { insights, partial } = await loadInsights(listing, plain.openedAt, plain.openedAt);
+  expect([insights.cases, partial]).toEqual([10_000, isPartial]);
 });

@@ -52,6 +52,7 @@ describe('a dead letter', () => {
           fc.string(),
           fc.json(),
           fc.json().map((json) => `{"mail":${json}}`),
+          fc.string().map((messageId) => JSON.stringify({ mail: { messageId } })),
         ),
         (body) => {
           const letter = readDeadLetter('queue-1', body, queuedAt);

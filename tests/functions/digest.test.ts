@@ -141,6 +141,15 @@ describe('the daily digest', () => {
     expect(sent).toHaveLength(0);
   });
 
+  it('lists forty cases, and says how many it leaves out', async () => {
+    const cases = Array.from({ length: 43 }, (_, number) => caseWith(String(number).padStart(8, '0')));
+    const { run, sent } = await desk(cases);
+    expect(await run()).toEqual(['sent']);
+    expect(sent[0]?.mail.subject).toContain(': 43,');
+    expect(sent[0]?.mail.text.match(/^ESC-\w+/gm)).toHaveLength(40);
+    expect(sent[0]?.mail.text).toContain('Not listed here: 3');
+  });
+
   it('is not written where nothing is open', async () => {
     const { run } = await desk([caseWith('CLOSED01', { state: 'resolved' })]);
     expect(await run()).toEqual([]);
