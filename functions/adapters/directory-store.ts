@@ -7,7 +7,6 @@ import {
   directoryOf,
   keysOf,
 } from '../../core/directory/directory.ts';
-import type { BatchWrites } from './batch-writes.ts';
 import { currentKey, customerRecord, directoryPartition, versionPartition } from './directory.ts';
 import type { Item, Key, Table } from './table.ts';
 
@@ -70,7 +69,7 @@ function itemsOf({ rows }: Directory, version: string): (Item & Key)[] {
   });
 }
 
-export function directoryStore(table: Table, batches: BatchWrites, now: () => Date): DirectoryStore {
+export function directoryStore(table: Table, now: () => Date): DirectoryStore {
   const currentVersion = async (): Promise<string | null> => {
     const item = await table.get(currentKey);
     return item ? z.string().parse(item.version) : null;
@@ -99,7 +98,7 @@ export function directoryStore(table: Table, batches: BatchWrites, now: () => Da
   const remove = async (old: DirectoryImport): Promise<void> => {
     const pk = versionPartition(old.version);
     const sortKeys = (await table.query(pk, ' ', '\uffff')).map(({ sk }) => z.string().parse(sk));
-    await batches.removeAll(sortKeys.map((sk) => ({ pk, sk })));
+    await table.removeAll(sortKeys.map((sk) => ({ pk, sk })));
     await table.put({ ...importKey(old), ...old, removedAt: now().toISOString() });
   };
   return {
@@ -120,7 +119,7 @@ export function directoryStore(table: Table, batches: BatchWrites, now: () => Da
       };
       // First, so that what an interrupted import leaves behind is found and removed by the next.
       await table.put({ ...importKey(entry), ...entry });
-      await batches.putAll(itemsOf(directory, version));
+      await table.putAll(itemsOf(directory, version));
       const pointer = { ...currentKey, version, csms: csmsOf(rows) };
       const isTaken = await table.putIf(
         pointer,

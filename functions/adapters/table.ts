@@ -7,6 +7,7 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { type BatchWrites, batchWrites } from './batch-writes.ts';
 import { absent, isExpired } from './lifetime.ts';
 import { dynamoLists, type TableLists } from './table-lists.ts';
 
@@ -22,7 +23,7 @@ export type Item = Record<string, unknown>;
  * transactions cost twice as much, and no step here needs two items to change together. An item whose time is over is
  * not there, whether DynamoDB has deleted it yet or not.
  */
-export interface Table extends TableLists {
+export interface Table extends TableLists, BatchWrites {
   get(key: Key): Promise<Item | null>;
   put(item: Item & Key): Promise<void>;
   /** Writes the item unless the condition forbids it; gives false then. */
@@ -97,6 +98,7 @@ export function dynamoTable(
     );
   return {
     ...dynamoLists(client, tableName, now),
+    ...batchWrites(client, tableName),
     async get(key) {
       // A case is decided on what was written a moment ago, so a stale read would lose evidence.
       const { Item } = await client.send(

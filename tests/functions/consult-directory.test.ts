@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { batchWrites } from '../../functions/adapters/batch-writes.ts';
 import { directoryStore } from '../../functions/adapters/directory-store.ts';
 import type { Table } from '../../functions/adapters/table.ts';
 import { fileOf, readText } from '../core/directory/files.ts';
@@ -13,10 +12,7 @@ beforeAll(async () => {
   fresh = await freshTable();
   const read = readText(fileOf([{ domains: 'wool.example', csm: 'eva@care.example', language: 'nl' }]));
   if (!read.ok) throw new Error(JSON.stringify(read.mistakes));
-  await directoryStore(fresh.table, batchWrites(fresh.client, fresh.name), fresh.now).replace(
-    read.directory,
-    'command-line:dana',
-  );
+  await directoryStore(fresh.table, fresh.now).replace(read.directory, 'command-line:dana');
 });
 
 afterAll(() => fresh.close());
