@@ -1,6 +1,7 @@
 import { answered } from '../core/case/answer.ts';
 import type { OutboxRecord, Release } from '../core/case/case.ts';
 import type { CaseStore } from './adapters/case-store.ts';
+import { currentCase } from './current-case.ts';
 
 /** Changes of one case at the same moment meet here; each retry sees what the other wrote. */
 const mostAttempts = 8;
@@ -10,16 +11,18 @@ const mostAttempts = 8;
  * themselves. Doing it again changes nothing. Throws when the case keeps changing.
  */
 export async function recordAnswer(
-  { id, caseId, mail }: OutboxRecord,
+  record: OutboxRecord,
   { by, at }: Release,
   cases: Pick<CaseStore, 'load' | 'commit'>,
 ): Promise<void> {
   for (let attempt = 0; attempt < mostAttempts; attempt++) {
-    const before = await cases.load(caseId);
-    const isRecorded = before?.actions.some(({ kind, subject }) => kind === 'answered' && subject === id);
+    const before = await currentCase(record, cases);
+    const isRecorded = before?.actions.some(
+      ({ kind, subject }) => kind === 'answered' && subject === record.id,
+    );
     if (before === null || isRecorded) return;
-    const after = answered(before, { outboxId: id, at, by, words: mail.text });
+    const after = answered(before, { outboxId: record.id, at, by, words: record.mail.text });
     if (await cases.commit(after, null, [])) return;
   }
-  throw new Error(`The case ${caseId} kept changing while an answer was being recorded`);
+  throw new Error(`The case ${record.caseId} kept changing while an answer was being recorded`);
 }
