@@ -7,14 +7,16 @@ import { changeCase } from './change-case.ts';
  * nothing. Throws when the case keeps changing; the reply can then be released again.
  */
 export const noLongerHeld = (
-  { caseId, id }: Pick<OutboxRecord, 'caseId' | 'id'>,
+  record: Pick<OutboxRecord, 'caseId' | 'turnId' | 'id'>,
   cases: Pick<CaseStore, 'load' | 'commit'>,
 ): Promise<void> =>
   changeCase(
-    caseId,
-    (before) =>
-      before.heldIds.includes(id)
-        ? { ...before, version: before.version + 1, heldIds: before.heldIds.filter((held) => held !== id) }
-        : null,
+    record,
+    (before) => {
+      const heldIds = before.heldIds.filter((held) => held !== record.id);
+      return heldIds.length === before.heldIds.length
+        ? null
+        : { ...before, version: before.version + 1, heldIds };
+    },
     cases,
   );

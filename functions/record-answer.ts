@@ -8,15 +8,15 @@ import { changeCase } from './change-case.ts';
  * themselves. Doing it again changes nothing. Throws when the case keeps changing.
  */
 export const recordAnswer = (
-  { id, caseId, mail }: OutboxRecord,
+  record: OutboxRecord,
   { by, at }: Release,
   cases: Pick<CaseStore, 'load' | 'commit'>,
 ): Promise<void> =>
   changeCase(
-    caseId,
+    record,
     (before) =>
-      before.actions.some(({ kind, subject }) => kind === 'answered' && subject === id)
+      before.actions.some(({ kind, subject }) => kind === 'answered' && subject === record.id)
         ? null
-        : answered(before, { outboxId: id, at, by, words: mail.text }),
+        : answered(before, { outboxId: record.id, at, by, words: record.mail.text }),
     cases,
   );

@@ -26,7 +26,7 @@ export const readKey = (item: Item): Key => keySchema.parse(item);
 
 /**
  * The few operations we need of one table, in plain objects. What is decided is a single item, written under a condition:
- * transactions cost twice as much, and no step here needs two items to change together. An item whose time is over is
+ * transactions cost twice as much. Where two cases change, the order of the writes sees to it (`move-messages.ts`). An item whose time is over is
  * not there, whether DynamoDB has deleted it yet or not.
  */
 export interface Table extends TableLists, BatchWrites {

@@ -30,6 +30,11 @@ export const act = {
     'no-change': 'It is so already: nothing had to be changed.',
     'no-note': 'Write a note that says why. Whoever reads the case next sees only the customer’s words.',
     'no-address': 'Write the e-mail address of the person who takes the case, such as dana@example.com.',
+    'case-merged': 'The case was merged into another one, and goes on there.',
+    'same-case': 'A case cannot be merged into itself. Choose another one.',
+    'other-closed': 'The other case is closed. Open it again first, then merge.',
+    'nothing-chosen': 'Choose at least one message of the customer.',
+    'nothing-left': 'At least one message of the customer has to stay. Leave one out.',
     'not-held': 'The reply is not held any more: somebody has released it, or it has been sent.',
     'ses-takes-nothing':
       'Amazon SES takes no mail at this moment. Your decision is kept; let the reply go again in a few minutes.',

@@ -33,6 +33,11 @@ export const act: Strings['act'] = {
     'no-note':
       'Schrijf een notitie die zegt waarom. Wie de zaak hierna leest, ziet alleen de woorden van de klant.',
     'no-address': 'Schrijf het e-mailadres van wie de zaak neemt, zoals dana@example.com.',
+    'case-merged': 'De zaak is met een andere samengevoegd en gaat daar verder.',
+    'same-case': 'Een zaak kan niet met zichzelf worden samengevoegd. Kies een andere.',
+    'other-closed': 'De andere zaak is gesloten. Open haar eerst weer, en voeg dan samen.',
+    'nothing-chosen': 'Kies ten minste één bericht van de klant.',
+    'nothing-left': 'Ten minste één bericht van de klant moet blijven. Laat er één weg.',
     'not-held':
       'Het antwoord wordt niet meer vastgehouden: iemand heeft het vrijgegeven, of het is verzonden.',
     'ses-takes-nothing':
