@@ -6,19 +6,19 @@ import { currentCase } from './current-case.ts';
 const mostAttempts = 8;
 
 /**
- * Changes the case in which an outgoing mail is now, whatever becomes of the case meanwhile. `change` gives the case with its next
- * version, or null where there is nothing to change (any more). Throws when the case keeps changing; doing it again later is
- * harmless.
+ * Changes the case in which an outgoing mail is now, whatever becomes of it meanwhile. `change` gives the case with its next
+ * version, or null where there is nothing to change (any more). Throws when the case keeps changing; doing it again later
+ * is harmless.
  */
-export async function changeCase(
-  record: Pick<OutboxRecord, 'caseId' | 'turnId'>,
+export async function changeCaseOf(
+  mail: Pick<OutboxRecord, 'caseId' | 'turnId'>,
   change: (before: Case) => Case | null,
   cases: Pick<CaseStore, 'load' | 'commit'>,
 ): Promise<void> {
   for (let attempt = 0; attempt < mostAttempts; attempt++) {
-    const before = await currentCase(record, cases);
+    const before = await currentCase(mail, cases);
     const after = before === null ? null : change(before);
     if (after === null || (await cases.commit(after, null, []))) return;
   }
-  throw new Error(`The case ${record.caseId} kept changing while something in it was to be changed`);
+  throw new Error(`The case ${mail.caseId} kept changing while something in it was to be changed`);
 }

@@ -1,6 +1,6 @@
 import type { OutboxRecord } from '../core/case/case.ts';
 import type { CaseStore } from './adapters/case-store.ts';
-import { changeCase } from './change-case.ts';
+import { changeCaseOf } from './change-case.ts';
 
 /**
  * Takes a reply that was released off the held ones of its case, so that lists count it no more. Running it again changes
@@ -10,13 +10,11 @@ export const noLongerHeld = (
   record: Pick<OutboxRecord, 'caseId' | 'turnId' | 'id'>,
   cases: Pick<CaseStore, 'load' | 'commit'>,
 ): Promise<void> =>
-  changeCase(
+  changeCaseOf(
     record,
-    (before) => {
-      const heldIds = before.heldIds.filter((held) => held !== record.id);
-      return heldIds.length === before.heldIds.length
-        ? null
-        : { ...before, version: before.version + 1, heldIds };
-    },
+    (before) =>
+      before.heldIds.includes(record.id)
+        ? { ...before, version: before.version + 1, heldIds: before.heldIds.filter((id) => id !== record.id) }
+        : null,
     cases,
   );

@@ -1,7 +1,7 @@
 import { answered } from '../core/case/answer.ts';
 import type { OutboxRecord, Release } from '../core/case/case.ts';
 import type { CaseStore } from './adapters/case-store.ts';
-import { changeCase } from './change-case.ts';
+import { changeCaseOf } from './change-case.ts';
 
 /**
  * Writes into the case that somebody let words go to the customer: from here on a person has it, as if the words had gone by
@@ -12,7 +12,7 @@ export const recordAnswer = (
   { by, at }: Release,
   cases: Pick<CaseStore, 'load' | 'commit'>,
 ): Promise<void> =>
-  changeCase(
+  changeCaseOf(
     record,
     (before) =>
       before.actions.some(({ kind, subject }) => kind === 'answered' && subject === record.id)
