@@ -6,7 +6,6 @@ import { isShared, plainAddress } from '../core/directory/domain.ts';
 import { readDirectory } from '../core/directory/read-directory.ts';
 import type { Mistake } from '../core/directory/read-table.ts';
 import { writeDirectory } from '../core/directory/write-csv.ts';
-import { batchWrites } from '../functions/adapters/batch-writes.ts';
 import { customerDirectory, type OpenDirectory } from '../functions/adapters/directory.ts';
 import {
   type DirectoryImport,
@@ -28,7 +27,7 @@ interface Stored {
 const withDirectory = <Result>(use: (stored: Stored) => Promise<Result>): Promise<Result> =>
   withProduct(async ({ tables, tableName }) => {
     const table = dynamoTable(tables, tableName);
-    const store = directoryStore(table, batchWrites(tables, tableName), () => new Date());
+    const store = directoryStore(table, () => new Date());
     return use({ store, opened: await customerDirectory(table).open() });
   });
 

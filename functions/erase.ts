@@ -50,23 +50,24 @@ export async function erasePerson(address: string, ports: ErasePorts, really: bo
   const deadLetters = await eraseDeadLetters(address, ports, really);
   if (really) for (const key of files) await ports.files.remove(key);
   for (const { stored, erasure } of found.cases) {
-    const partition = { pk: `case#${stored.id}` };
-    for (const { id } of erasure.outbox) await remove({ ...partition, sk: `outbox#${id}` });
+    for (const { id, caseId } of erasure.outbox) await remove({ pk: `case#${caseId}`, sk: `outbox#${id}` });
     if (really && erasure.rest !== null && erasure.rest !== stored.head) await shorten(erasure.rest, ports);
-    for (const { id } of erasure.turns) await remove({ ...partition, sk: `turn#${id}` });
-    if (erasure.rest === null) await remove({ ...partition, sk: 'head' });
+    for (const { id, caseId } of erasure.turns) await remove({ pk: `case#${caseId}`, sk: `turn#${id}` });
+    if (erasure.rest === null) await remove({ pk: `case#${stored.id}`, sk: 'head' });
   }
-  const idsOf = (whole: boolean): string[] =>
-    found.cases.filter(({ erasure }) => (erasure.rest === null) === whole).map(({ stored }) => stored.id);
   return {
     person: found.person,
-    cases: idsOf(true),
-    shortenedCases: idsOf(false),
+    cases: found.cases.filter(({ erasure }) => erasure.rest === null).map(({ stored }) => stored.id),
+    shortenedCases: found.cases.filter(isShortened).map(({ stored }) => stored.id),
     records,
     files,
     deadLetters,
   };
 }
+
+/** Whether a case goes on and loses something; one that only shares records with another may lose nothing. */
+const isShortened = ({ stored, erasure: { rest, turns, outbox } }: PersonInCases['cases'][number]): boolean =>
+  rest !== null && (rest !== stored.head || turns.length > 0 || outbox.length > 0);
 
 async function shorten(
   rest: NonNullable<PersonInCases['cases'][number]['erasure']['rest']>,
@@ -100,17 +101,22 @@ function messagesOf(
 const claims = 'message#';
 
 /** Whether a record outside the cases belongs to what goes: Message-IDs, claims, counts, suppressions and the like. */
-function hangsOn(item: Item & Key, { person, cases }: PersonInCases, messages: ReadonlySet<string>): boolean {
+function hangsOn(
+  item: Item & Key,
+  { person, cases, keptMessages }: PersonInCases,
+  messages: ReadonlySet<string>,
+): boolean {
   if (item.pk.startsWith('case#') || item.pk === 'settings') return false;
   // Whoever keeps the directory takes an address out of it; without a row of it, a whole customer would be unknown.
   if (item.pk === directoryPartition || item.pk.startsWith(versionPartition(''))) return false;
   const outboxIds = cases.flatMap(({ erasure }) => erasure.outbox.map(({ id }) => id));
+  const staysElsewhere = typeof item.sesMessageId === 'string' && keptMessages.has(item.sesMessageId);
   const wholeCases = cases.filter(({ erasure }) => erasure.rest === null).map(({ stored }) => stored.id);
   return (
     (item.pk.startsWith(claims) && messages.has(item.pk.slice(claims.length))) ||
     (typeof item.sesMessageId === 'string' && messages.has(item.sesMessageId)) ||
     outboxIds.some((id) => item.sk.endsWith(`#${id}`)) ||
-    wholeCases.some((id) => item.pk === `replies#case#${id}` || item.caseId === id) ||
+    wholeCases.some((id) => item.pk === `replies#case#${id}` || (item.caseId === id && !staysElsewhere)) ||
     textsIn(item).some((text) => mentionsAddress(text, person.address))
   );
 }

@@ -129,13 +129,16 @@ async function handleClaimed(
     assessment,
   };
   const isProven = isProvenSender(email, originOf(notification));
-  const current = await commitTurn(id, caseId, ports, async (before) => {
-    const directory = await consultDirectory(email, before, ports);
+  const isRelayed = relayOf === caseId;
+  const arriving = { sesMessageId: id, caseId, answeredIds: keys.answeredIds };
+  const opened = await ports.directory.open();
+  const current = await commitTurn(arriving, ports, async (before, now) => {
+    const directory = await consultDirectory(email, before, opened, ports.configuration);
     const incoming: Incoming = { ...received, directory };
-    const circumstances = circumstancesOf(caseId, key, ports);
-    return relayOf === caseId
-      ? commitRelayed({ incoming, isProven }, caseId, circumstances, ports)
-      : tryCommit(incoming, caseId, before, circumstances, ports);
+    const circumstances = circumstancesOf(now, key, ports);
+    return isRelayed
+      ? commitRelayed({ incoming, isProven }, now, circumstances, ports)
+      : tryCommit(incoming, now, before, circumstances, ports);
   });
   const sent = await sendOutbox(current, id, ports);
   // Last, because nobody waits for it; who of us wrote it makes no difference to a search.

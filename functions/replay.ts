@@ -1,6 +1,7 @@
 import type { Assessment } from '../core/assessment/assessment.ts';
 import type { Turn } from '../core/case/case.ts';
-import { type RejudgedTurn, type ReplayedCase, replayCase } from '../core/case/replay.ts';
+import type { RejudgedTurn } from '../core/case/fold.ts';
+import { type ReplayedCase, replayCase } from '../core/case/replay.ts';
 import { caseIdFor } from '../core/case/thread-keys.ts';
 import type { Configuration } from '../core/configuration.ts';
 import type { Email } from '../core/email/email.ts';

@@ -80,5 +80,7 @@ export async function searchCases(
     ids.slice(0, mostFound).map((id) => ({ pk: `case#${id}`, sk: 'head' })),
     ['row'],
   );
-  return { rows: heads.map(readRow), isCut: isCut || ids.length > mostFound };
+  // A case that was merged has no row: it is found as what it was merged into.
+  const listed = heads.filter(({ row }) => row !== undefined);
+  return { rows: listed.map(readRow), isCut: isCut || ids.length > mostFound };
 }

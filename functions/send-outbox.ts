@@ -31,7 +31,7 @@ export async function sendOutbox(
 ): Promise<OutboxRecord[]> {
   const results: OutboxRecord[] = [];
   for (const outboxId of current.outboxIds.filter((entry) => entry.startsWith(`${turnId}-`))) {
-    const record = await ports.cases.loadOutbox(current.id, outboxId);
+    const record = await ports.cases.loadListed(current, outboxId);
     if (!record) throw new Error(`The outgoing mail ${outboxId} is listed in its case but not stored`);
     results.push(await sendRecord(record, ports));
   }

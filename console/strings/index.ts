@@ -1,5 +1,5 @@
-import { en } from './en.ts';
-import { nl } from './nl.ts';
+import { en } from './en/index.ts';
+import { nl } from './nl/index.ts';
 import type { ConsoleLanguage, Strings } from './strings.ts';
 
 /** The texts of each language of the console. */

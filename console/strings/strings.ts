@@ -1,4 +1,4 @@
-import type { en } from './en.ts';
+import type { en } from './en/index.ts';
 
 /** What every language must say: the same sections and texts as English. */
 export type Strings = typeof en;

@@ -5,11 +5,11 @@ import { conceptLists } from '../languages/concepts/index.ts';
 import { detectLanguage } from '../languages/detect.ts';
 import { type LanguageCode, languageCodes } from '../languages/language.ts';
 import { isClear, score } from '../practices/practice.ts';
-import type { Assessment, Context, MessageKind } from './assessment.ts';
+import { type Assessment, type Context, type MessageKind, noContext } from './assessment.ts';
 import { type ConceptMatcher, conceptMatcher } from './concept-matcher.ts';
 import { findVersion } from './context.ts';
 import { evidenceOf, strongestClauses } from './evidence.ts';
-import { type Findings, requiredFacts, type Weights } from './facts.ts';
+import { type Findings, noFindings, requiredFacts, type Weights } from './facts.ts';
 import { type JudgedClause, judgeClauses } from './judge-clauses.ts';
 import { type MailModel, mailFeatures } from './mail-model.ts';
 import { type Model, type NameSignal, type Signal, signals } from './model.ts';
@@ -86,17 +86,6 @@ function findFacts({ email, judged, matcher, models, odds }: Reader): Findings {
   };
 }
 
-const nothing: Pick<
-  Findings,
-  'scope_document' | 'scope_changes' | 'partner_contact' | 'partner_response' | 'examples'
-> = {
-  scope_document: { value: 'no', evidence: [] },
-  scope_changes: { value: 'no', evidence: [] },
-  partner_contact: { value: 'no', evidence: [] },
-  partner_response: { value: 'none', evidence: [] },
-  examples: { value: 'no', evidence: [] },
-};
-
 /** Our own Message-IDs end in this domain, whatever the region. */
 const answersSes = (email: Email): boolean =>
   [...email.inReplyTo, ...email.references].some((id) => id.endsWith('.amazonses.com'));
@@ -129,8 +118,6 @@ function kindOf(
   return judged.length > 0 && mean('other') >= model.thresholds.other ? 'other' : 'escalation';
 }
 
-const noContext: Context = { edition: null, version: null, partner: null, urgent: false };
-
 function findContext({ email, judged, matcher, models, odds }: Reader): Context {
   const clauses = judged.map(({ clause }) => clause);
   return {
@@ -157,7 +144,8 @@ export function createAssessor(weights: Weights, models: Models): Assess {
     const found = findFacts(reader);
     // A machine or a salesman says nothing about a partner, whatever words they use.
     const speaks = kind === 'escalation' || kind === 'reply';
-    const facts: Findings = speaks ? found : { ...found, ...nothing };
+    const { attachments, attachment_promised } = found;
+    const facts: Findings = speaks ? found : { ...noFindings, attachments, attachment_promised };
     return {
       kind,
       language,

@@ -16,6 +16,9 @@ export interface Context {
   readonly urgent: boolean;
 }
 
+/** The surroundings of a message that tells nothing of them. */
+export const noContext: Context = { edition: null, version: null, partner: null, urgent: false };
+
 /** What one message says. Pure data; every quote in it is verbatim in `Email.text`. */
 export interface Assessment {
   readonly kind: MessageKind;

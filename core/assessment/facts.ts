@@ -56,3 +56,14 @@ export interface Finding<Name extends FactName = FactName> {
 }
 
 export type Findings = { readonly [Name in FactName]: Finding<Name> };
+
+/** What a message shows that says nothing. */
+export const noFindings: Findings = {
+  scope_document: { value: 'no', evidence: [] },
+  scope_changes: { value: 'no', evidence: [] },
+  partner_contact: { value: 'no', evidence: [] },
+  partner_response: { value: 'none', evidence: [] },
+  examples: { value: 'no', evidence: [] },
+  attachments: { value: 'no', evidence: [] },
+  attachment_promised: { value: 'no', evidence: [] },
+};

@@ -35,15 +35,24 @@ export interface CaseAction {
 }
 
 /** The case after an action, with its version for the next write. The action is only ever added, never edited. */
-export function withAction(before: Case, action: CaseAction, change: Partial<Case> = {}): Case {
+export const withAction = (before: Case, action: CaseAction, change: Partial<Case> = {}): Case =>
+  withActions(before, [action], action.at, change);
+
+/** The same with several actions that are one step, done at one moment (ISO 8601). */
+export function withActions(
+  before: Case,
+  actions: readonly CaseAction[],
+  at: string,
+  change: Partial<Case> = {},
+): Case {
   const { state, followUpAt } = { ...before, ...change };
   return {
     ...before,
     ...change,
     version: before.version + 1,
-    updatedAt: action.at,
-    actions: [...before.actions, action],
+    updatedAt: at,
+    actions: [...(change.actions ?? before.actions), ...actions],
     // Whatever brings a case back to being asked about, the clock has to look at it.
-    followUpAt: state === 'coaching' ? (followUpAt ?? action.at) : followUpAt,
+    followUpAt: state === 'coaching' ? (followUpAt ?? at) : followUpAt,
   };
 }

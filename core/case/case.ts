@@ -59,6 +59,10 @@ export interface Case {
   readonly rejudgements: readonly Rejudgement[];
   /** What people and the clock did, oldest first. */
   readonly actions: readonly CaseAction[];
+  /** The case in which this one goes on since they were merged; what it had is there. Null for every other case. */
+  readonly mergedInto: string | null;
+  /** Other cases under whose number messages and mails of this one are kept: those merged into it, and what it was split off. */
+  readonly alsoUnder: readonly string[];
   /** When the clock looks at this case next, ISO 8601; null while it need not. What is due then is decided then. */
   readonly followUpAt: string | null;
 }
@@ -86,6 +90,7 @@ export interface LastBrief {
 /** One inbound message in a case. */
 export interface Turn {
   readonly id: string;
+  /** The case that it came to, under whose number it stays. Which case it belongs to now, the cases say (`moved.ts`). */
   readonly caseId: string;
   readonly receivedAt: string;
   readonly from: Address;
@@ -114,6 +119,7 @@ export type OutboxState = 'pending' | 'sending' | 'sent' | 'held' | 'failed';
 /** One outgoing mail. It is stored before anything leaves, and its state only moves forward. */
 export interface OutboxRecord {
   readonly id: string;
+  /** The case that it was written in, under whose number it stays, as a turn does. */
   readonly caseId: string;
   readonly turnId: string;
   /** `relay`: words of the Customer Success Manager for the customer; `receipt`: what became of them. */

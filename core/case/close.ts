@@ -18,6 +18,7 @@ export function resolve(before: Case, doing: Doing): Done {
 
 /** A closed case goes on, with a person: its customer was told that it is over, so no questions go out by themselves. */
 export function reopen(before: Case, doing: Doing): Done {
+  if (before.mergedInto !== null) return { refused: 'case-merged' };
   if (isOpen(before.state)) return { refused: 'case-open' };
   const action = {
     ...doing,

@@ -180,6 +180,8 @@ export function decide(
     lastBrief: before?.lastBrief ?? null,
     rejudgements: before?.rejudgements ?? [],
     actions: before?.actions ?? [],
+    mergedInto: null,
+    alsoUnder: before?.alsoUnder ?? [],
     followUpAt: before?.followUpAt ?? null,
   };
   const isWaiting = after.state === 'coaching' && course !== 'automatic' && course !== 'from-csm';

@@ -2,11 +2,13 @@ import type { Configuration } from '../configuration.ts';
 import type { CaseAction } from './action.ts';
 import type { Case, OutboxRecord, Turn } from './case.ts';
 import { isOurs } from './customer.ts';
-import { withOverrides } from './override.ts';
+import { caseOfTurns } from './fold.ts';
 import { mentionedName, mentionsAddress, type Person, textsIn } from './person.ts';
-import { decideAgain } from './replay.ts';
 
-/** Everything stored about a case, committed or not. `head` is null where only remains are left. */
+/**
+ * Everything stored about a case, committed or not, under whichever number it is kept. `head` is null where only remains
+ * are left.
+ */
 export interface StoredCase {
   readonly id: string;
   readonly head: Case | null;
@@ -32,6 +34,8 @@ const shortestQuote = 12;
  */
 export function eraseFromCase(stored: StoredCase, person: Person, configuration: Configuration): CaseErasure {
   const { head, turns, outbox } = stored;
+  // It has nothing of anybody: what it had is in the case that it was merged into.
+  if (head !== null && head.mergedInto !== null) return { turns, outbox, rest: head };
   const going = turns.filter((turn) => turn.from.address === person.address);
   const staying = turns.filter((turn) => turn.from.address !== person.address);
   const listed = new Set(head?.turnIds);
@@ -43,11 +47,8 @@ export function eraseFromCase(stored: StoredCase, person: Person, configuration:
   const outboxGoing = outbox.filter(
     (record) => going.some((turn) => turn.id === record.turnId) || names(record, person, going),
   );
-  const kept = committed.map((turn) => ({ turn, today: null }));
-  const folded = decideAgain(head, kept, outbox, configuration).at(-1)?.case;
-  if (folded === undefined) return { turns, outbox, rest: null };
-  const { facts, score, ready } = withOverrides(folded.facts, head.actions, committed, configuration.weights);
-  const [first] = committed;
+  const folded = caseOfTurns(head, committed, outbox, configuration);
+  if (folded === null) return { turns, outbox, rest: null };
   const next = others[0]?.from ?? head.customer;
   const isUntouched =
     !going.some((turn) => listed.has(turn.id)) &&
@@ -60,19 +61,10 @@ export function eraseFromCase(stored: StoredCase, person: Person, configuration:
     turns: going,
     outbox: outboxGoing,
     rest: {
-      ...head,
+      ...folded,
       version: head.version + 1,
       customer: head.customer.address === person.address ? next : head.customer,
       participants: head.participants.filter((address) => address !== person.address),
-      subject: head.turnIds[0] === first?.id ? head.subject : folded.subject,
-      openedAt: folded.openedAt,
-      opening: folded.opening,
-      readyAt: folded.readyAt ?? (ready ? head.readyAt : null),
-      facts,
-      context: folded.context,
-      score,
-      ready,
-      turnIds: committed.map(({ id }) => id),
       outboxIds: head.outboxIds.filter((id) => !gone.has(id)),
       heldIds: head.heldIds.filter((id) => !gone.has(id)),
       // What changed in an earlier judgement may quote the person.

@@ -38,7 +38,7 @@ const overridden = (facts: Findings, { fact, value }: Override): Findings => ({
 });
 
 /** A case that we ask about is ready as soon as nothing is missing, and the other way round; whoever has taken one keeps it. */
-function stateWith(ready: boolean, before: CaseState): CaseState {
+export function stateWith(ready: boolean, before: CaseState): CaseState {
   if (before === 'coaching' && ready) return 'ready';
   return before === 'ready' && !ready ? 'coaching' : before;
 }

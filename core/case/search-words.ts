@@ -53,7 +53,7 @@ export type SearchableTurn = Pick<Turn, 'id' | 'from' | 'subject' | 'ownWords' |
 /** The words by which a turn of a case is found. */
 export function wordsOfTurn(
   turn: SearchableTurn,
-  current: Pick<Case, 'id' | 'customer' | 'turnIds'>,
+  current: Pick<Case, 'id' | 'customer' | 'turnIds' | 'alsoUnder'>,
 ): SearchWord[] {
   const people = current.turnIds[0] === turn.id ? [turn.from, current.customer] : [turn.from];
   const found = new Map<string, Set<string>>();
@@ -63,7 +63,8 @@ export function wordsOfTurn(
       found.set(word, address ? addresses.add(address) : addresses);
     }
   };
-  add(current.id);
+  // Whoever has the number of a case that was merged, or that messages were split off, finds this one by it.
+  for (const id of [current.id, ...current.alsoUnder]) add(id);
   for (const { name, address } of people) add(`${name} ${address}`, address);
   add(turn.subject);
   for (const { name } of turn.attachments) add(name);

@@ -23,8 +23,12 @@ export type Openness = 'open' | 'closed';
 
 export const csmPartition = (openness: Openness, csm: string): string => `${openness}#${csm.toLowerCase()}`;
 
-/** Attributes of a case head by which lists find it. They are written with the head, so they are never behind it. */
+/**
+ * Attributes of a case head by which lists find it. They are written with the head, so they are never behind it. A case
+ * that was merged is in no list any more: what it had is listed with the other.
+ */
 export function listingOf(current: Case) {
+  if (current.mergedInto !== null) return {};
   const row = rowOf(current);
   const { byTime, byUrgency, byScore } = orderKeys(row);
   const openness: Openness = isOpen(current.state) ? 'open' : 'closed';

@@ -50,6 +50,8 @@ export interface CaseStore {
   /** Replaces turns of a case and its head, under the same condition. Gives false when someone was faster. */
   amend(after: Case, turns: readonly Turn[]): Promise<boolean>;
   loadOutbox(caseId: string, outboxId: string): Promise<OutboxRecord | null>;
+  /** An outgoing mail of a case, under whichever number it is kept; null where the case has none of that id. */
+  loadListed(head: Case, outboxId: string): Promise<OutboxRecord | null>;
   /** Moves an outgoing mail on; gives false when it is no longer in the state it was expected in. */
   moveOutbox(record: OutboxRecord, to: OutboxChange): Promise<boolean>;
   /** Takes a pending mail for one attempt to send it; gives null when another worker has it. */
@@ -72,6 +74,11 @@ export function caseStore(table: Table, lifetime?: Lifetime): CaseStore {
   const loadOutbox = async (caseId: string, id: string): Promise<OutboxRecord | null> => {
     const item = await table.get(outboxKey({ caseId, id }));
     return item ? outboxRecord.parse(item) : null;
+  };
+  /** Records of a case whose sort keys begin so, under its own number and the others that it has records under. */
+  const recordsOf = async (head: Case, prefix: string): Promise<Item[]> => {
+    const partitions = [head.id, ...head.alsoUnder].map(casePartition);
+    return (await Promise.all(partitions.map((pk) => table.query(pk, prefix, after(prefix))))).flat();
   };
   const moveOutbox = (record: OutboxRecord, to: OutboxChange): Promise<boolean> =>
     table.updateIf(
@@ -106,10 +113,7 @@ export function caseStore(table: Table, lifetime?: Lifetime): CaseStore {
     async loadFile(caseId) {
       const head = await load(caseId);
       if (!head) return null;
-      const [turns, outbox] = await Promise.all([
-        table.query(casePartition(caseId), 'turn#', after('turn#')),
-        table.query(casePartition(caseId), 'outbox#', after('outbox#')),
-      ]);
+      const [turns, outbox] = await Promise.all([recordsOf(head, 'turn#'), recordsOf(head, 'outbox#')]);
       const inOrder = <Found extends { id: string }>(ids: readonly string[], found: Found[]): Found[] =>
         ids.flatMap((id) => found.find((record) => record.id === id) ?? []);
       return {
@@ -135,16 +139,22 @@ export function caseStore(table: Table, lifetime?: Lifetime): CaseStore {
         if (!(await table.putIf(item, notYetTried))) return false;
       }
       // Before the head, so that a process that dies in between does it again.
-      if (lifetime !== undefined && next.version > 1)
-        await renewCase(table, casePartition(next.id), lifetime);
+      if (lifetime !== undefined && next.version > 1) await renewCase(table, next, lifetime);
       return putHead(next);
     },
     async amend(next, turns) {
       for (const turn of turns) await putTurn(turn);
-      if (lifetime !== undefined) await renewCase(table, casePartition(next.id), lifetime);
+      if (lifetime !== undefined) await renewCase(table, next, lifetime);
       return putHead(next);
     },
     loadOutbox,
+    async loadListed({ id, alsoUnder, outboxIds }, outboxId) {
+      for (const caseId of outboxIds.includes(outboxId) ? [id, ...alsoUnder] : []) {
+        const record = await loadOutbox(caseId, outboxId);
+        if (record !== null) return record;
+      }
+      return null;
+    },
     moveOutbox,
     async startSending(record) {
       const sending = { ...record, state: 'sending' as const, attempt: randomUUID() };

@@ -1,13 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import {
-  csmsOf,
-  type Directory,
-  type DirectoryRow,
-  directoryOf,
-  keysOf,
-} from '../../core/directory/directory.ts';
-import type { BatchWrites } from './batch-writes.ts';
+import { csmsOf, type Directory, type DirectoryRow, keysOf } from '../../core/directory/directory.ts';
 import { currentKey, customerRecord, directoryPartition, versionPartition } from './directory.ts';
 import type { Item, Key, Table } from './table.ts';
 
@@ -70,7 +63,7 @@ function itemsOf({ rows }: Directory, version: string): (Item & Key)[] {
   });
 }
 
-export function directoryStore(table: Table, batches: BatchWrites, now: () => Date): DirectoryStore {
+export function directoryStore(table: Table, now: () => Date): DirectoryStore {
   const currentVersion = async (): Promise<string | null> => {
     const item = await table.get(currentKey);
     return item ? z.string().parse(item.version) : null;
@@ -100,13 +93,13 @@ export function directoryStore(table: Table, batches: BatchWrites, now: () => Da
   const remove = async (old: DirectoryImport): Promise<void> => {
     const pk = versionPartition(old.version);
     const sortKeys = (await table.query(pk, ' ', '\uffff')).map(({ sk }) => z.string().parse(sk));
-    await batches.removeAll(sortKeys.map((sk) => ({ pk, sk })));
+    await table.removeAll(sortKeys.map((sk) => ({ pk, sk })));
     await table.put({ ...importKey(old), ...old, removedAt: now().toISOString() });
   };
   return {
     async load() {
       const version = await currentVersion();
-      return directoryOf(version === null ? [] : await rowsOf(version));
+      return { rows: version === null ? [] : await rowsOf(version) };
     },
     history: async () => effective(await imports()),
     async replace(directory, by) {
@@ -121,7 +114,7 @@ export function directoryStore(table: Table, batches: BatchWrites, now: () => Da
       };
       // First, so that what an interrupted import leaves behind is found and removed by the next.
       await table.put({ ...importKey(entry), ...entry });
-      await batches.putAll(itemsOf(directory, version));
+      await table.putAll(itemsOf(directory, version));
       const pointer = { ...currentKey, version, csms: csmsOf(rows) };
       const isTaken = await table.putIf(
         pointer,

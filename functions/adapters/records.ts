@@ -131,6 +131,8 @@ export const caseRecord = z.object({
     .default(null),
   rejudgements,
   actions,
+  mergedInto: z.string().nullable().default(null),
+  alsoUnder: z.array(z.string()).default([]),
   followUpAt: z.string().nullable().default(null),
 }) satisfies z.ZodType<Case>;
 

@@ -33,5 +33,5 @@ export const caseRow = row.omit({ opening: true, readyAt: true }) satisfies z.Zo
 
 const stored = z.object({ row: z.string() });
 
-/** Reads the row that an index or a case head holds. */
+/** Reads the row that an index or the head of a case that is listed holds. */
 export const readRow = (item: Item): CaseHistory => row.parse(JSON.parse(stored.parse(item).row));

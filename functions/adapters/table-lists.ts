@@ -1,13 +1,11 @@
 import {
   type AttributeValue,
   BatchGetItemCommand,
-  BatchWriteItemCommand,
   type DynamoDBClient,
   QueryCommand,
-  type WriteRequest,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { backOff } from './back-off.ts';
+import { inParts, untilNoneIsLeft } from './batch-calls.ts';
 import { type CaseIndex, caseIndexes } from './case-indexes.ts';
 import { isExpired } from './lifetime.ts';
 import type { Item, Key } from './table.ts';
@@ -33,26 +31,15 @@ export interface Page {
   readonly next: string | null;
 }
 
-/** Several items at once: lists, and what lists are made from. */
+/** Reads several items at once: lists, and what lists are made from. */
 export interface TableLists {
   page(stretch: Stretch): Promise<Page>;
   /** The items that there are, in no order, whole or with some of their attributes. Strongly consistent. */
   getAll(keys: readonly Key[], only?: readonly string[]): Promise<Item[]>;
-  /** Writes items without a condition, none twice. A run that breaks off has written some of them. */
-  putAll(items: readonly (Item & Key)[]): Promise<void>;
 }
 
-/** The most that one call of BatchGetItem and of BatchWriteItem takes (DynamoDB quotas). */
+/** As many as one call takes (API reference, BatchGetItem). */
 const keysPerCall = 100;
-const writesPerCall = 25;
-
-const inParts = <Entry>(entries: readonly Entry[], size: number): Entry[][] =>
-  Array.from({ length: Math.ceil(entries.length / size) }, (_, part) =>
-    entries.slice(part * size, (part + 1) * size),
-  );
-
-/** Some ten seconds with the waiting in between. */
-const mostAttempts = 6;
 
 const inTable = { partition: 'pk', sort: 'sk' };
 
@@ -75,28 +62,15 @@ export function dynamoLists(client: DynamoDBClient, tableName: string, now: () =
       ConsistentRead: true,
     };
     const items: Item[] = [];
-    let left: Record<string, AttributeValue>[] = keys.map(({ pk, sk }) => marshall({ pk, sk }));
-    for (let attempt = 0; left.length > 0; attempt++) {
-      if (attempt === mostAttempts) throw new Error('DynamoDB kept putting off a part of what was read');
-      if (attempt > 0) await backOff(attempt);
+    const primaryKeys: Record<string, AttributeValue>[] = keys.map(({ pk, sk }) => marshall({ pk, sk }));
+    await untilNoneIsLeft(primaryKeys, async (left) => {
       const answer = await client.send(
         new BatchGetItemCommand({ RequestItems: { [tableName]: { ...asked, Keys: left } } }),
       );
       items.push(...(answer.Responses?.[tableName] ?? []).map((item) => unmarshall(item)));
-      // An answer holds 16 MB; what did not fit, or was throttled, is asked for again.
-      left = answer.UnprocessedKeys?.[tableName]?.Keys ?? [];
-    }
+      return answer.UnprocessedKeys?.[tableName]?.Keys;
+    });
     return current(items);
-  };
-  const putSome = async (items: readonly Item[]): Promise<void> => {
-    let left: WriteRequest[] = items.map((item) => ({ PutRequest: { Item: marshall(item) } }));
-    for (let attempt = 0; left.length > 0; attempt++) {
-      if (attempt === mostAttempts) throw new Error('DynamoDB kept putting off a part of what was written');
-      if (attempt > 0) await backOff(attempt);
-      const answer = await client.send(new BatchWriteItemCommand({ RequestItems: { [tableName]: left } }));
-      // What was throttled is given back, and nothing else has to be written again.
-      left = answer.UnprocessedItems?.[tableName] ?? [];
-    }
   };
   return {
     async page({ index, partition, from, to, descending, limit, only }) {
@@ -122,9 +96,6 @@ export function dynamoLists(client: DynamoDBClient, tableName: string, now: () =
     async getAll(keys, only) {
       const parts = inParts(keys, keysPerCall).map((part) => getSome(part, only));
       return (await Promise.all(parts)).flat();
-    },
-    async putAll(items) {
-      for (const part of inParts(items, writesPerCall)) await putSome(part);
     },
   };
 }

@@ -7,6 +7,8 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { z } from 'zod';
+import { type BatchWrites, batchWrites } from './batch-writes.ts';
 import { absent, isExpired } from './lifetime.ts';
 import { dynamoLists, type TableLists } from './table-lists.ts';
 
@@ -17,12 +19,17 @@ export interface Key {
 
 export type Item = Record<string, unknown>;
 
+const keySchema = z.object({ pk: z.string(), sk: z.string() });
+
+/** The key of an item as it was read. Throws when its attributes for that were not. */
+export const readKey = (item: Item): Key => keySchema.parse(item);
+
 /**
  * The few operations we need of one table, in plain objects. What is decided is a single item, written under a condition:
- * transactions cost twice as much, and no step here needs two items to change together. An item whose time is over is
+ * transactions cost twice as much. Where two cases change, the order of the writes sees to it (`move-messages.ts`). An item whose time is over is
  * not there, whether DynamoDB has deleted it yet or not.
  */
-export interface Table extends TableLists {
+export interface Table extends TableLists, BatchWrites {
   get(key: Key): Promise<Item | null>;
   put(item: Item & Key): Promise<void>;
   /** Writes the item unless the condition forbids it; gives false then. */
@@ -97,6 +104,7 @@ export function dynamoTable(
     );
   return {
     ...dynamoLists(client, tableName, now),
+    ...batchWrites(client, tableName),
     async get(key) {
       // A case is decided on what was written a moment ago, so a stale read would lose evidence.
       const { Item } = await client.send(

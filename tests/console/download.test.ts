@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { DownloadLinks } from '../../functions/adapters/download-links.ts';
 import { caseListing } from '../../functions/case-listing.ts';
 import { type StoredTables, storedTables } from '../functions/stored-table.ts';
 import { configuration } from '../local/fresh-stack.ts';
@@ -42,31 +43,37 @@ beforeAll(async () => {
 
 afterAll(() => tables.close());
 
-/** What the console gives where no answer may be longer than so many bytes. */
-async function get(path: string, largestDownload: number | null): Promise<Response> {
-  const { app } = await consoleOn(intake, listing, { largestDownload });
+/** What a link was asked for: the stored file, and what the browser is told of it. */
+const linked: { key: string; disposition: string | undefined }[] = [];
+const links: DownloadLinks = {
+  async linkTo(_bucket, key, headers) {
+    linked.push({ key, disposition: headers['Content-Disposition'] });
+    return 'https://files.example/one';
+  },
+};
+
+async function get(path: string, byLink: boolean): Promise<Response> {
+  const { app } = await consoleOn(intake, listing, { links: byLink ? links : null });
   const cookie = await cookieOf(app, 'dana@intake.example');
   return app.request(`${origin}${path}`, { headers: { cookie } });
 }
 
-it.each([
-  null,
-  1_000_000,
-])('a file keeps its name, of which nothing else is made (limit %s)', async (limit) => {
-  const response = await get(`${turn}/files/1`, limit);
-  expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/octet-stream']);
-  expect(response.headers.get('content-disposition')).toMatch(
-    /^attachment; filename="[\w. -]+"; filename\*=UTF-8''[\w.%-]+$/,
-  );
-  const [, written = ''] = /UTF-8''(.*)$/.exec(response.headers.get('content-disposition') ?? '') ?? [];
+/** A name for old browsers in which nothing ends the name, and the whole one. */
+function expectName(disposition: string | null | undefined): void {
+  expect(disposition).toMatch(/^attachment; filename="[\w. -]+"; filename\*=UTF-8''[\w.%-]+$/);
+  const [, written = ''] = /UTF-8''(.*)$/.exec(disposition ?? '') ?? [];
   expect(decodeURIComponent(written)).toBe(name);
+}
+
+it('a file keeps its name, of which nothing else is made', async () => {
+  const response = await get(`${turn}/files/1`, false);
+  expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/octet-stream']);
+  expectName(response.headers.get('content-disposition'));
 });
 
-it('a mail that is larger than an answer can be is not given out, and the page says where it is', async () => {
-  const whole = Buffer.from(await (await get(`${turn}/mail.eml`, null)).arrayBuffer());
-  expect(whole.toString()).toContain('%PDF-1.7 the offer');
-  expect((await get(`${turn}/mail.eml`, whole.length)).status).toBe(200);
-  const refused = await get(`${turn}/mail.eml`, whole.length - 1);
-  expect(refused.status).toBe(413);
-  expect(await refused.text()).toContain('<code>received-1</code>');
+it('and keeps it by a link', async () => {
+  const response = await get(`${turn}/files/1`, true);
+  expect([response.status, response.headers.get('location')]).toEqual([302, 'https://files.example/one']);
+  expect(linked.map(({ key }) => key)).toEqual([expect.stringMatching(/^attachments\/[0-9a-f]{64}$/)]);
+  expectName(linked[0]?.disposition);
 });

@@ -25,7 +25,6 @@ const table: TableLists = {
     return { items, next: found.length > limit ? (found[limit - 1]?.key ?? null) : null };
   },
   getAll: () => Promise.reject(new Error('Nothing is read by its key here')),
-  putAll: () => Promise.reject(new Error('Nothing is written here')),
 };
 
 const ask = (cursor: string | null) => {

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { batchWrites } from '../../functions/adapters/batch-writes.ts';
 import { directoryStore } from '../../functions/adapters/directory-store.ts';
 import type { Table } from '../../functions/adapters/table.ts';
 import { consultDirectory } from '../../functions/consult-directory.ts';
@@ -15,10 +14,7 @@ beforeAll(async () => {
   fresh = await freshTable();
   const read = readText(fileOf([{ domains: 'wool.example', csm: 'eva@care.example', language: 'nl' }]));
   if (!read.ok) throw new Error(JSON.stringify(read.mistakes));
-  await directoryStore(fresh.table, batchWrites(fresh.client, fresh.name), fresh.now).replace(
-    read.directory,
-    'command-line:dana',
-  );
+  await directoryStore(fresh.table, fresh.now).replace(read.directory, 'command-line:dana');
 });
 
 afterAll(() => fresh.close());
@@ -99,10 +95,14 @@ it('what came of a reply to a brief is told in the language that the manager rea
 it('whoever reads the default queue looks after customers, also in a case that somebody else has', async () => {
   const message = await incoming({ examples: 'yes' });
   const { case: before } = decideOn(message);
-  const directory = { open: async () => ({ version: 'one', csms: [], find: async () => null }) };
-  const ports = { directory, configuration };
-  const ofCase = await consultDirectory(message.email, { ...before, csm: 'eva@care.example' }, ports);
-  expect([ofCase, await consultDirectory(message.email, null, ports)]).toEqual(
+  const opened = { version: 'one', csms: [], find: async () => null };
+  const ofCase = await consultDirectory(
+    message.email,
+    { ...before, csm: 'eva@care.example' },
+    opened,
+    configuration,
+  );
+  expect([ofCase, await consultDirectory(message.email, null, opened, configuration)]).toEqual(
     Array(2).fill({
       csms: [{ address: configuration.csmAddress, name: '', language: null }],
       customer: null,

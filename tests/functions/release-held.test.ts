@@ -122,11 +122,11 @@ describe('a held reply', () => {
     const release = { by: 'dana', at: now.toISOString(), note: '' };
     await ports.cases.moveOutbox(await reply(), { state: 'pending', release });
     await ports.cases.startSending(await reply());
-    const after = (seconds: number) => ({ ...ports, now: () => new Date(now.getTime() + seconds * 1000) });
-    expect(await releaseHeld(await reply(), request, after(299))).toMatchObject({
+    const laterBy = (seconds: number) => ({ ...ports, now: () => new Date(now.getTime() + seconds * 1000) });
+    expect(await releaseHeld(await reply(), request, laterBy(299))).toMatchObject({
       refused: expect.stringContaining('is being sent at this moment'),
     });
-    expect(await releaseHeld(await reply(), request, after(301))).toMatchObject({
+    expect(await releaseHeld(await reply(), request, laterBy(301))).toMatchObject({
       record: { state: 'failed', reason: expect.stringContaining('not sent again') },
     });
     expect(intake.takeSent()).toEqual([]);

@@ -18,7 +18,6 @@ const tableWith = (rare: number): TableLists => ({
   },
   getAll: async (keys) =>
     keys.map(({ pk }) => ({ row: JSON.stringify({ ...plain, id: pk.slice('case#'.length) }) })),
-  putAll: () => Promise.reject(new Error('Nothing is written here')),
 });
 
 it.each([

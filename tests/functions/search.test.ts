@@ -96,6 +96,19 @@ describe('a search', () => {
 });
 
 describe('the entries of a turn', () => {
+  it('are taken out again, and those of other turns and cases are not', async () => {
+    const { search } = ports();
+    const [one, other] = [await table.open(800), await table.open(801)];
+    const words = ['walnut', 'almond'].map((word) => ({ word, addresses: ['anna@example.com'] }));
+    await search.add(one.id, 'ses-800', words);
+    await search.add(one.id, 'ses-800-later', words.slice(1));
+    await search.add(other.id, 'ses-801', words);
+    await search.remove(one.id, 'ses-800', [...words, { word: 'never-added', addresses: [] }]);
+    expect([await numbers('walnut'), await numbers('almond')]).toEqual([[801], [800, 801]]);
+    await search.remove(one.id, 'ses-800-later', words);
+    expect(await numbers('almond')).toEqual([801]);
+  });
+
   it('are the same when they are written again', async () => {
     const entries = async () => (await table.table.query('search#sh', ' ', '\uffff')).map(({ sk }) => sk);
     const before = await entries();

@@ -1,12 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { noContext } from '../../../core/assessment/assessment.ts';
 import { briefLanguage, type DirectoryAnswer } from '../../../core/case/assignment.ts';
 import { replayCase } from '../../../core/case/replay.ts';
 import { composeOutbox } from '../../../core/replies/compose.ts';
 import { loadLibrary } from '../../../functions/adapters/library.ts';
 
 import { mail } from '../email/read.ts';
-import { assessment, configuration, decideOn, incoming, noContext, someMail } from './build.ts';
+import { assessment, configuration, decideOn, incoming, someMail } from './build.ts';
 
 const eva = { address: 'eva@care.example', name: 'Eva Smit', language: 'nl' } as const;
 const kwame = { address: 'kwame@care.example', name: 'Kwame Osei', language: 'ja' } as const;

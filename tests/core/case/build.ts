@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Assessment, Context } from '../../../core/assessment/assessment.ts';
+import { type Assessment, noContext } from '../../../core/assessment/assessment.ts';
 import type { FactValues, Findings } from '../../../core/assessment/facts.ts';
 import { unknownToDirectory } from '../../../core/case/assignment.ts';
 import type { Case } from '../../../core/case/case.ts';
@@ -13,8 +13,6 @@ import { mail } from '../email/read.ts';
 export const configuration = parseConfiguration(
   JSON.parse(readFileSync(new URL('../../../configuration.json', import.meta.url), 'utf8')),
 );
-
-export const noContext: Context = { edition: null, version: null, partner: null, urgent: false };
 
 /** Findings with these values; each that says something has a quote that names it. */
 export const findings = (values: Partial<FactValues>): Findings =>

@@ -1,14 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  assessment,
-  complete,
-  configuration,
-  decideOn,
-  incoming,
-  noContext,
-  noReplies,
-  someMail,
-} from './build.ts';
+import { noContext } from '../../../core/assessment/assessment.ts';
+import { assessment, complete, configuration, decideOn, incoming, noReplies, someMail } from './build.ts';
 
 describe('a first message', () => {
   it('opens a case that asks for what is missing, and tells the Customer Success Manager', async () => {

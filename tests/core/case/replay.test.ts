@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { FactValues } from '../../../core/assessment/facts.ts';
 import { caseActionKinds, withAction } from '../../../core/case/action.ts';
 import type { Case, Turn } from '../../../core/case/case.ts';
-import { type RejudgedTurn, replayCase } from '../../../core/case/replay.ts';
+import type { RejudgedTurn } from '../../../core/case/fold.ts';
+import { replayCase } from '../../../core/case/replay.ts';
 import { assessment, complete, configuration, decideOn, incoming } from './build.ts';
 
 const done = { at: '2026-11-22T10:00:00.000Z', by: 'command-line:dana' };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { noContext } from '../../../core/assessment/assessment.ts';
 import { indexedWords, searchedWords, wordsOfTurn } from '../../../core/case/search-words.ts';
-import { noContext } from './build.ts';
 
 describe('the words of a text', () => {
   it.each<[string, string[]]>([
@@ -61,7 +61,7 @@ describe('the words of a turn', () => {
     ],
     context: { ...noContext, partner: 'Bright Pixel' },
   };
-  const current = { id: 'ESC-7K2Q9FHM', customer: anna, turnIds: ['ses-1', 'ses-2'] };
+  const current = { id: 'ESC-7K2Q9FHM', customer: anna, turnIds: ['ses-1', 'ses-2'], alsoUnder: [] };
   const words = (id: string) => wordsOfTurn({ ...turn, id }, current).map(({ word }) => word);
 
   it('are of people, case, subject, files, partner and what was written', () => {
@@ -74,6 +74,11 @@ describe('the words of a turn', () => {
 
   it('are of the customer in the first turn only, so that they go when the customer is erased', () => {
     expect(words('ses-2')).not.toContain('berg');
+  });
+
+  it('are of the numbers too that the case was merged from or split off', () => {
+    const merged = wordsOfTurn(turn, { ...current, alsoUnder: ['ESC-0MERGED0'] });
+    expect(merged.map(({ word }) => word).slice(0, 2)).toEqual(['7k2q9fhm', '0merged0']);
   });
 
   it('say whose name or address they are of', () => {

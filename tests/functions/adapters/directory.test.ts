@@ -1,23 +1,21 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Directory, directoryOf, lookUp } from '../../../core/directory/directory.ts';
-import { type BatchWrites, batchWrites } from '../../../functions/adapters/batch-writes.ts';
+import type { Directory } from '../../../core/directory/directory.ts';
 import { customerDirectory } from '../../../functions/adapters/directory.ts';
 import { type DirectoryStore, directoryStore } from '../../../functions/adapters/directory-store.ts';
 import { dynamoItems } from '../../../functions/adapters/stored-items.ts';
 import type { Table } from '../../../functions/adapters/table.ts';
 import { type Cells, fileOf, readText } from '../../core/directory/files.ts';
+import { lookUp } from '../../core/directory/look-up.ts';
 import { directories } from '../../core/directory/some-directories.ts';
 import { type FreshTable, freshTable } from './fresh-table.ts';
 
 let fresh: FreshTable;
-let batches: BatchWrites;
 let store: DirectoryStore;
 
 beforeAll(async () => {
   fresh = await freshTable();
-  batches = batchWrites(fresh.client, fresh.name);
-  store = directoryStore(fresh.table, batches, fresh.now);
+  store = directoryStore(fresh.table, fresh.now);
 });
 
 afterAll(() => fresh.close());
@@ -51,7 +49,7 @@ describe('the directory', () => {
   it('knows nobody before the first import', async () => {
     expect(await find('anna@wool.example')).toBeNull();
     expect(await customerDirectory(fresh.table).open()).toMatchObject({ version: null, csms: [] });
-    expect([await store.load(), await store.history()]).toEqual([directoryOf([]), []]);
+    expect([await store.load(), await store.history()]).toEqual([{ rows: [] }, []]);
   });
 
   it('says after an import who looks after whom, and who imported it', async () => {
@@ -120,21 +118,21 @@ describe('when something goes wrong', () => {
       // The client repeats the write by itself, and the repetition is refused.
       putIf: async (item, condition) => !(await fresh.table.putIf(item, condition)),
     };
-    expect(await directoryStore(answerLost, batches, fresh.now).replace(silk, 'lost')).toBe(true);
+    expect(await directoryStore(answerLost, fresh.now).replace(silk, 'lost')).toBe(true);
     expect(await find('anna@silk.example')).toBe('Silk');
   });
 
   it('an import that is interrupted changes nothing, and goes with a later one', async () => {
     await store.replace(wool, 'before');
     await store.removeOld();
-    const dies: BatchWrites = {
-      ...batches,
+    const dies: Table = {
+      ...fresh.table,
       async putAll(items) {
-        await batches.putAll(items.slice(0, 1));
+        await fresh.table.putAll(items.slice(0, 1));
         throw new Error('The connection is gone');
       },
     };
-    await expect(directoryStore(fresh.table, dies, fresh.now).replace(silk, 'dies')).rejects.toThrow('gone');
+    await expect(directoryStore(dies, fresh.now).replace(silk, 'dies')).rejects.toThrow('gone');
     expect([await find('anna@wool.example'), await find('anna@silk.example')]).toEqual(['Wool', null]);
     expect((await store.history())[0]?.by).toBe('before');
     await store.replace(wool, 'after');

@@ -160,7 +160,7 @@ describe('a call for many items of which DynamoDB puts off a part', () => {
         const left = { [asked === 'writes' ? 'UnprocessedItems' : 'UnprocessedKeys']: { [name]: parts(10) } };
         return { ...answer, output: { ...answer.output, ...left } };
       },
-      { step: 'initialize', name: `throttle-${command}` },
+      { step: 'initialize', name: `throttle-${command}`, override: true },
     );
   };
   const items = Array.from({ length: 30 }, (_, number) => item('part', `${number}`));
@@ -174,6 +174,12 @@ describe('a call for many items of which DynamoDB puts off a part', () => {
   it('reads the rest with another one', async () => {
     throttleOnce('BatchGetItemCommand', 'keys');
     expect(await fresh.table.getAll(items)).toHaveLength(30);
+  });
+
+  it('removes the rest with another one, whether it was there or not', async () => {
+    throttleOnce('BatchWriteItemCommand', 'writes');
+    await fresh.table.removeAll([...items.slice(1), { pk: 'part', sk: 'nothing' }]);
+    expect((await fresh.table.query('part', ' ', '\uffff')).map(({ sk }) => sk)).toEqual(['0']);
   });
 });
 

@@ -1,0 +1,40 @@
+import type { Strings } from '../strings.ts';
+
+export const quarantine: Strings['quarantine'] = {
+  title: 'Quarantaine',
+  lead: 'Antwoorden die geschreven en niet verzonden zijn, elk met de precieze reden. De zaken gaan zonder verder.',
+  checks: {
+    spam: 'Afgekeurd: spam',
+    virus: 'Afgekeurd: virus',
+    dmarc: 'Afgekeurd: DMARC',
+  },
+  count: (count) => (count === 1 ? '1 vastgehouden antwoord' : `${count} vastgehouden antwoorden`),
+  onItsWay: 'Vrijgegeven, nog niet verzonden',
+  toCase: (id) => `Zaak ${id}`,
+  heldSince: 'Vastgehouden',
+  letGo: 'Vrijgeven…',
+  done: 'Het antwoord is verzonden.',
+  back: 'Terug naar de quarantaine',
+  empty: 'Er wordt niets vastgehouden.',
+  emptyHelp:
+    'Een antwoord blijft hier als de mail van een machine of een lijst kwam, een controle op spam, virussen of DMARC niet doorstond, of als het adres geen mail krijgt.',
+  suppressed: {
+    heading: 'Adressen die geen mail krijgen',
+    help: 'Een adres waarvan mail voorgoed terugkwam, of waarvan de lezer klaagde, krijgt geen mail van ons.',
+    address: 'E-mailadres',
+    look: 'Opzoeken',
+    reasons: { bounce: 'mail eraan kwam terug', complaint: 'de lezer heeft geklaagd' },
+    since: 'Krijgt geen mail sinds',
+    none: (address) => `${address} krijgt mail.`,
+    invalid: 'Dat is geen e-mailadres. Schrijf er een zoals anna@example.com.',
+    lift: 'Weer mail toestaan',
+    liftNote: 'Hoe je weet dat ze bereikbaar zijn',
+    liftHelp: 'Vastgehouden antwoorden blijven vastgehouden; geef ze een voor een vrij.',
+    adminsOnly: 'Een beheerder kan er weer mail aan toestaan.',
+    lifted: (who) => `Weer toegestaan door ${who}`,
+    liftedDone: 'Het adres krijgt weer mail.',
+    notLifted: 'Het adres krijgt al mail, of iemand was je voor.',
+    before: 'Eerder',
+    details: 'Toon adres',
+  },
+};
