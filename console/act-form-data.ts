@@ -8,7 +8,7 @@ import { reopen, resolve } from '../core/case/close.ts';
 import { override, overrideOf } from '../core/case/override.ts';
 import type { Act } from './components/act-form.tsx';
 
-const note = z.string().trim().max(2_000).default('');
+export const note = z.string().trim().max(2_000).default('');
 const address = z
   .string()
   .trim()
@@ -30,7 +30,8 @@ export const actFields = {
   }),
 } satisfies Record<Act, z.ZodType>;
 
-const doing = (person: string, at: Date, words: string): Doing => ({
+/** Who does something now, for the action that records it. */
+export const doing = (person: string, at: Date, words: string): Doing => ({
   id: randomUUID(),
   at: at.toISOString(),
   by: `csm:${person}`,

@@ -12,5 +12,7 @@ export function companyDomain(address: string): string | null {
 export function areOfOneCompany(one: string, other: string): boolean {
   const [first, second] = [plainAddress(one), plainAddress(other)];
   if (first === null || second === null) return false;
-  return first === second || (companyDomain(first) !== null && companyDomain(first) === companyDomain(second));
+  return (
+    first === second || (companyDomain(first) !== null && companyDomain(first) === companyDomain(second))
+  );
 }
