@@ -1,16 +1,18 @@
 import type { Doing } from '../core/case/by-person.ts';
-import type { Case, Turn } from '../core/case/case.ts';
+import type { Case, CaseFile, Turn } from '../core/case/case.ts';
 import { mergedAway, mergeInto } from '../core/case/merge-cases.ts';
 import { wordsOfTurn } from '../core/case/search-words.ts';
 import { splitCase } from '../core/case/split-case.ts';
 import type { Configuration } from '../core/configuration.ts';
 import type { ActResult } from './act.ts';
 import type { CaseStore } from './adapters/case-store.ts';
+import type { MessageLog } from './adapters/message-log.ts';
 import type { SearchIndex } from './adapters/search-index.ts';
 
 export interface MovePorts {
   readonly cases: Pick<CaseStore, 'load' | 'loadFile' | 'commit'>;
   readonly search: SearchIndex;
+  readonly log: Pick<MessageLog, 'rebindMessageId'>;
   readonly configuration: Configuration;
 }
 
@@ -68,7 +70,7 @@ export async function splitOff(
   whole: ReadCase,
   turnIds: readonly string[],
   doing: Doing,
-  { cases, search, configuration }: MovePorts,
+  { cases, search, log, configuration }: MovePorts,
 ): Promise<ActResult> {
   for (let attempt = 0; attempt < mostAttempts; attempt++) {
     const file = await cases.loadFile(whole.id);
@@ -81,6 +83,7 @@ export async function splitOff(
     if (!isThere) continue;
     const moved = file.turns.filter(({ id }) => split.turnIds.includes(id));
     await index(moved, split, search);
+    for (const messageId of messageIdsOf(file, split)) await log.rebindMessageId(messageId, split.id);
     // The customer of a case is found by the words of its first message, which may be another one now.
     await index(
       file.turns.filter(({ id }) => id === rest.turnIds[0]),
@@ -93,6 +96,13 @@ export async function splitOff(
   }
   throw keptChanging(whole.id);
 }
+
+/** The ids by which answers name the messages and mails of a case. */
+const messageIdsOf = ({ turns, outbox }: CaseFile, { turnIds, outboxIds }: Case): string[] =>
+  [
+    ...turns.filter(({ id }) => turnIds.includes(id)).map(({ messageId }) => messageId),
+    ...outbox.filter(({ id }) => outboxIds.includes(id)).map((record) => record.deliveredMessageId),
+  ].filter((messageId) => messageId !== null);
 
 async function index(turns: readonly Turn[], current: Case, search: SearchIndex): Promise<void> {
   for (const turn of turns) await search.add(current.id, turn.id, wordsOfTurn(turn, current));

@@ -55,6 +55,8 @@ export interface MessageLog {
   findMessageId(messageId: string): Promise<KnownMessage | null>;
   /** Remembers a Message-ID the first time it is seen; gives what is known of it. */
   rememberMessageId(messageId: string, known: KnownMessage): Promise<KnownMessage>;
+  /** Ties a Message-ID that is known to another case; one that is not known stays so. */
+  rebindMessageId(messageId: string, caseId: string): Promise<void>;
 }
 
 /** `lifetime` is how long a Message-ID is remembered after it was first seen; the case renews it as it goes on. */
@@ -115,6 +117,9 @@ export function messageLog(table: Table, lifetime?: Lifetime): MessageLog {
       const item = { ...messageIdKey(messageId), ...known, ...expiry(lifetime) };
       if (await table.putNew(item)) return known;
       return (await findMessageId(messageId)) ?? known;
+    },
+    async rebindMessageId(messageId, caseId) {
+      await table.updateIf(messageIdKey(messageId), { caseId }, { expression: 'attribute_exists(pk)' });
     },
   };
 }

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Table } from '../../functions/adapters/table.ts';
 import { handleMail } from '../../functions/handle-mail.ts';
 import { configuration } from '../local/fresh-stack.ts';
 import { type Intake, intakeOn } from '../loops/intake-world.ts';
+import { failing } from './failing-table.ts';
 import { type StoredTables, storedTables } from './stored-table.ts';
 
 const { csmAddress } = configuration;
@@ -15,37 +15,6 @@ beforeAll(async () => {
   calls = await countCalls();
 });
 afterAll(() => tables.close());
-
-/** A table whose call with this number fails once: before it has done anything, or after, so that only the answer is lost. */
-function failing(
-  table: Table,
-  when: 'before' | 'after',
-): { table: Table; failAt(number: number): void; calls(): number } {
-  let calls = 0;
-  let failAt = Number.NaN;
-  const handler: ProxyHandler<Table> = {
-    get(target, name, receiver) {
-      const method: unknown = Reflect.get(target, name, receiver);
-      if (typeof method !== 'function') return method;
-      return async (...parameters: unknown[]) => {
-        calls += 1;
-        const fails = calls === failAt;
-        if (fails && when === 'before') throw new Error('The connection broke');
-        const result: unknown = await Reflect.apply(method, target, parameters);
-        if (fails) throw new Error('The answer was lost');
-        return result;
-      };
-    },
-  };
-  return {
-    table: new Proxy(table, handler),
-    failAt(number) {
-      failAt = number;
-      calls = 0;
-    },
-    calls: () => calls,
-  };
-}
 
 const mailFrom = (from: string, to: string, headers: readonly string[], text: string) => ({
   from,

@@ -13,6 +13,7 @@ import { searchIndex } from '../../functions/adapters/search-index.ts';
 import { loadSigningKeys } from '../../functions/adapters/signing-key.ts';
 import { suppressions } from '../../functions/adapters/suppressions.ts';
 import type { Table } from '../../functions/adapters/table.ts';
+import type { ReceivedNotification } from '../../functions/events.ts';
 import { handleMail, type Outcome, type Ports } from '../../functions/handle-mail.ts';
 import { cutHeader, headerFields } from '../../local/mail/header-block.ts';
 import { newSentMessageId, rewriteAsSes } from '../../local/sending/rewrite.ts';
@@ -32,6 +33,8 @@ export interface Posted {
 export interface Intake {
   readonly ports: Ports;
   receive(mail: Posted): Promise<Outcome>;
+  /** The queue hands the last mail out again. */
+  receiveAgain(): Promise<Outcome>;
   /** What it has sent and nobody has fetched yet. */
   takeSent(): Posted[];
 }
@@ -48,6 +51,7 @@ export function intakeOn(table: Table, configuration: Configuration, now: () => 
   const stored = new Map<string, Buffer>();
   let sent: Posted[] = [];
   let received = 0;
+  let last: ReceivedNotification | undefined;
   const [sender = ''] = configuration.escalationAddresses;
   const ports: Ports = {
     rawMail: {
@@ -100,7 +104,12 @@ export function intakeOn(table: Table, configuration: Configuration, now: () => 
         action: { type: 'S3' as const, bucketName: 'mail', objectKey: messageId },
       };
       const mail = { messageId, timestamp: now().toISOString() };
-      return handleMail({ notificationType: 'Received', mail, receipt }, ports);
+      last = { notificationType: 'Received', mail, receipt };
+      return handleMail(last, ports);
+    },
+    async receiveAgain() {
+      if (last === undefined) throw new Error('Nothing was received yet');
+      return handleMail(last, ports);
     },
     takeSent() {
       const taken = sent;

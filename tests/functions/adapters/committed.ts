@@ -12,7 +12,8 @@ export const committed = (sesMessageId: string, caseId: string, more: Partial<In
   decided(sesMessageId, caseId, null, more);
 
 /** The same for a further message. */
-export const nextTurn = (before: Case, sesMessageId: string) => decided(sesMessageId, before.id, before, {});
+export const nextTurn = (before: Case, sesMessageId: string, more: Partial<Incoming> = {}) =>
+  decided(sesMessageId, before.id, before, more);
 
 async function decided(sesMessageId: string, caseId: string, before: Case | null, more: Partial<Incoming>) {
   const message = await incoming({}, { sesMessageId, rawKey: `raw/${sesMessageId}`, ...more });
