@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
 import type { Configuration } from '../core/configuration.ts';
+import { readStackOutputs, type StackOutputs } from '../infra/stack-outputs.ts';
 import { amazonClients, tablesClient } from '../local/clients.ts';
 import { clockOf } from '../local/clock.ts';
 import { findRunningStack } from '../local/data-directory.ts';
@@ -88,16 +88,6 @@ async function useLocal<Result>(
   }
 }
 
-const outputsSchema = z.record(
-  z.string(),
-  z.looseObject({
-    TableName: z.string(),
-    MailBucket: z.string(),
-    QueueUrl: z.url(),
-    DeadLetterQueueUrl: z.url(),
-  }),
-);
-
 /** With the credentials and region of the AWS SDK's own settings. */
 async function useDeployed<Result>(
   file: string,
@@ -120,10 +110,10 @@ async function useDeployed<Result>(
   });
 }
 
-function readOutputs(file: string, stack: string): z.infer<typeof outputsSchema>[string] {
+function readOutputs(file: string, stack: string): StackOutputs {
   const hint = 'Write it with "npm run deploy -- --outputs-file FILE".';
   try {
-    const found = outputsSchema.parse(JSON.parse(readFileSync(file, 'utf8')))[stack];
+    const found = readStackOutputs(file, stack);
     if (found) return found;
   } catch (error) {
     const reason = error instanceof z.ZodError ? z.prettifyError(error) : String(error);

@@ -7,14 +7,11 @@ import type { Case } from '../core/case/case.ts';
 import { reopen, resolve } from '../core/case/close.ts';
 import { override, overrideOf } from '../core/case/override.ts';
 import type { Act } from './components/act-form.tsx';
+import { typedAddress } from './typed-address.ts';
 
 export const note = z.string().trim().max(2_000).default('');
-const address = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .max(320)
-  .regex(/^(?:[^\s@<>",;]+@[^\s@<>",;]+)?$/);
+/** An empty one is refused with a sentence of its own. */
+const address = typedAddress.or(z.string().trim().max(0));
 
 /** What the form of each act holds besides token and version. */
 export const actFields = {

@@ -24,7 +24,7 @@ const cap = z.strictObject({
  * The one configuration file. Everything a team decides is here; everything else is a constant of the product.
  * Used by the CDK app, bundled beside the functions, and read by the local stack.
  */
-export const configurationSchema = z
+const configurationSchema = z
   .strictObject({
     /** CloudFormation stack name, and prefix of the names that must be literal (rule set, rule). */
     name: z

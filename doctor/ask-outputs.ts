@@ -1,25 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { HeadBucketCommand } from '@aws-sdk/client-s3';
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
+import { readStackOutputs, type StackOutputs } from '../infra/stack-outputs.ts';
 import { ask, orNothing } from './answers.ts';
 import type { DoctorClients } from './clients.ts';
 import type { OutputFacts } from './facts.ts';
 import type { Answer } from './finding.ts';
-
-/** What the `intake` command needs to know of a deployed stack (`infra/intake-stack.ts`). */
-const outputsSchema = z.record(
-  z.string(),
-  z.looseObject({
-    TableName: z.string(),
-    MailBucket: z.string(),
-    QueueUrl: z.url(),
-    DeadLetterQueueUrl: z.url(),
-  }),
-);
-
-type Outputs = z.infer<typeof outputsSchema>[string];
 
 /** Reads the outputs that `npm run deploy -- --outputs-file` wrote, and asks AWS whether what they name is there. */
 export async function askOutputs(file: string, stack: string, clients: DoctorClients): Promise<OutputFacts> {
@@ -56,12 +43,10 @@ export async function askOutputs(file: string, stack: string, clients: DoctorCli
   };
 }
 
-function read(file: string, stack: string): Answer<Outputs> {
+function read(file: string, stack: string): Answer<StackOutputs> {
   try {
-    const found = outputsSchema.parse(JSON.parse(readFileSync(file, 'utf8')))[stack];
-    return found === undefined
-      ? { unknown: `${file} has nothing about the stack ${stack}.` }
-      : { known: found };
+    const found = readStackOutputs(file, stack);
+    return found === null ? { unknown: `${file} has nothing about the stack ${stack}.` } : { known: found };
   } catch (error) {
     const reason = error instanceof z.ZodError ? 'an output is missing in it' : 'it is not there, or no JSON';
     return { unknown: `${file} cannot be used: ${reason}.` };

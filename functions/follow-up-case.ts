@@ -8,26 +8,13 @@ import {
   unfinishedFollowUps,
 } from '../core/case/follow-up.ts';
 import { mayRemind } from '../core/case/may-reply.ts';
-import type { Configuration } from '../core/configuration.ts';
 import type { Library } from '../core/replies/compose.ts';
 import { type FollowedUp, handOver, remind } from '../core/replies/follow-up.ts';
-import type { CaseStore } from './adapters/case-store.ts';
-import type { MailSender } from './adapters/mail-sender.ts';
-import type { MessageLog } from './adapters/message-log.ts';
-import type { ReplyCounts } from './adapters/reply-counts.ts';
-import type { Suppressions } from './adapters/suppressions.ts';
+import type { ReleasePorts } from './release-held.ts';
 import { sendRecord } from './send-outbox.ts';
 
-export interface FollowUpPorts {
-  readonly cases: CaseStore;
-  readonly log: MessageLog;
-  readonly counts: ReplyCounts;
-  readonly suppressions: Suppressions;
-  readonly sender: MailSender;
-  readonly configuration: Configuration;
+export interface FollowUpPorts extends ReleasePorts {
   readonly library: Library;
-  readonly now: () => Date;
-  readonly backOff: (attempt: number) => Promise<void>;
 }
 
 /** What became of a case that was looked at, counted as a metric. */

@@ -1,30 +1,18 @@
-import { join } from 'node:path';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Context } from 'aws-lambda';
-import { z } from 'zod';
-import { amazonClients } from './adapters/amazon-clients.ts';
 import { backOff } from './adapters/back-off.ts';
 import { caseStore } from './adapters/case-store.ts';
 import { type DueCases, dueCases } from './adapters/due-cases.ts';
-import { loadLibrary } from './adapters/library.ts';
-import { sesMailSender } from './adapters/mail-sender.ts';
 import { messageLog } from './adapters/message-log.ts';
 import { replyCounts } from './adapters/reply-counts.ts';
 import { suppressions } from './adapters/suppressions.ts';
-import { dynamoTable } from './adapters/table.ts';
 import { followUpAll } from './follow-up-all.ts';
 import type { FollowUpPorts } from './follow-up-case.ts';
-import { folderEnvironment, readProductFolder } from './product-folder.ts';
+import { wireSending } from './sending.ts';
 
 const logger = new Logger({ serviceName: 'follow-up' });
 const metrics = new Metrics({ namespace: 'EscalationIntake', serviceName: 'follow-up' });
-
-const environmentSchema = folderEnvironment.extend({
-  AWS_REGION: z.string(),
-  TABLE_NAME: z.string(),
-  CONFIGURATION_SET: z.string(),
-});
 
 /** Two mails that SES keeps waiting are given up within this time (`send-outbox.ts`). */
 const longestCaseMilliseconds = 40_000;
@@ -35,27 +23,16 @@ const { due, ports } = await wireFollowUps(process.env);
 async function wireFollowUps(
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<{ due: DueCases; ports: FollowUpPorts }> {
-  const settings = environmentSchema.parse(environment);
-  const { folder, configuration } = await readProductFolder(settings);
-  const { tables, sending } = amazonClients();
-  const now = () => new Date();
-  const table = dynamoTable(tables, settings.TABLE_NAME, now);
-  const lifetime = { days: configuration.retentionDays, now };
+  const { tables, tableName, table, common } = await wireSending(environment);
+  const lifetime = { days: common.configuration.retentionDays, now: common.now };
   return {
-    due: dueCases(tables, settings.TABLE_NAME),
+    due: dueCases(tables, tableName),
     ports: {
+      ...common,
       cases: caseStore(table, lifetime),
       log: messageLog(table, lifetime),
       counts: replyCounts(table),
       suppressions: suppressions(table),
-      sender: sesMailSender(sending, {
-        configuration,
-        configurationSet: settings.CONFIGURATION_SET,
-        region: settings.AWS_REGION,
-      }),
-      configuration,
-      library: await loadLibrary(join(folder, 'templates')),
-      now,
       backOff,
     },
   };

@@ -7,7 +7,7 @@ import type { KnownMessage, MessageLog } from './adapters/message-log.ts';
  * Message-ID of its own, or without one. What people wrote, when, and their files; not the footers that relays add and
  * the spaces that they change. Where a mail has no date, its Message-ID tells two short mails of the same words apart.
  */
-export function contentHash(email: Email): string {
+function contentHash(email: Email): string {
   const words = ownWords(email) || email.text;
   const parts = [
     email.from?.address ?? '',

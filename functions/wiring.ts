@@ -24,17 +24,13 @@ import { suppressions } from './adapters/suppressions.ts';
 import { dynamoTable } from './adapters/table.ts';
 import type { CanaryPorts } from './handle-canary.ts';
 import type { Ports } from './handle-mail.ts';
-import { folderEnvironment, readProductFolder } from './product-folder.ts';
+import { readProductFolder } from './product-folder.ts';
+import { sendingEnvironment } from './sending.ts';
 
 export const logger = new Logger({ serviceName: 'intake' });
 export const metrics = new Metrics({ namespace: 'EscalationIntake', serviceName: 'intake' });
 
-const environmentSchema = folderEnvironment.extend({
-  AWS_REGION: z.string(),
-  TABLE_NAME: z.string(),
-  CONFIGURATION_SET: z.string(),
-  QUEUE_URL: z.url(),
-});
+const environmentSchema = sendingEnvironment.extend({ QUEUE_URL: z.url() });
 
 /** What is read once per process: the environment, the configuration, the texts and the models. */
 export async function loadProduct(environment: Readonly<Record<string, string | undefined>>) {

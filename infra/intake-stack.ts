@@ -22,6 +22,7 @@ import { MalwareProtection } from './constructs/malware-protection.ts';
 import { Receiving } from './constructs/receiving.ts';
 import { Sending } from './constructs/sending.ts';
 import { dnsRecords } from './dns-records.ts';
+import type { StackOutputs } from './stack-outputs.ts';
 
 /** Everything one mail needs on its way from SES to an answer. This class only says what is connected to what. */
 export class IntakeStack extends Stack {
@@ -86,7 +87,7 @@ export class IntakeStack extends Stack {
       QueueUrl: queue.queueUrl,
       DeadLetterQueueUrl: deadLetters.queueUrl,
       ...(pages === null ? {} : { ConsoleUrl: pages.url, ConsolePeople: pages.people }),
-    };
+    } satisfies StackOutputs;
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
   }
 }

@@ -30,7 +30,7 @@ export interface SynthesisOptions {
 }
 
 /** The template of one stack of an app. */
-export const templateOf = (app: App, stack: string): CloudFormationTemplate =>
+const templateOf = (app: App, stack: string): CloudFormationTemplate =>
   templateSchema.parse(app.synth().getStackByName(stack).template);
 
 /**

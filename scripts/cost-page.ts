@@ -16,7 +16,7 @@ function byService(lines: readonly Line[]): Map<string, number> {
 }
 
 /** What was assumed, a sentence each: nobody should have to believe a sum. */
-export function assumptionLines(workload: Workload): string[] {
+function assumptionLines(workload: Workload): string[] {
   const { mailKilobytes, fileKilobytes, recordKilobytes, intakeSeconds, feedbackSeconds } = assumptions;
   const { followUpsPerMail, followUpWrites, canarySeconds } = assumptions;
   return [

@@ -1,8 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import type { LanguageCode } from '../core/languages/language.ts';
 import type { BriefSituation } from '../core/replies/brief.ts';
+import { renderBrief } from '../core/replies/brief-mail.ts';
 import type { ReplySituation } from '../core/replies/reply.ts';
-import { type SampleMail, sampleBrief, sampleReply } from '../core/replies/sample-mails.ts';
+import { type SampleMail, sampleReply } from '../core/replies/sample-mails.ts';
 import { loadLibrary } from '../functions/adapters/library.ts';
 
 const templates = fileURLToPath(new URL('../templates', import.meta.url));
@@ -20,5 +21,5 @@ export async function briefRenderer(): Promise<
   (language: 'en' | 'nl', situation: BriefSituation) => SampleMail
 > {
   const library = await loadLibrary(templates);
-  return (language, situation) => sampleBrief(library, language, situation);
+  return (language, situation) => renderBrief(library, language, situation);
 }

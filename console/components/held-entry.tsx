@@ -2,6 +2,7 @@ import { mayBeReleased, type OutboxRecord } from '../../core/case/case.ts';
 import type { Suppression } from '../../core/case/may-reply.ts';
 import { plainDirection } from '../plain-direction.ts';
 import type { Visit } from '../visit.ts';
+import { MailText } from './mail-text.tsx';
 import { Reason, ReleaseFields } from './outgoing.tsx';
 import { Ago, Moment } from './time.tsx';
 
@@ -60,12 +61,7 @@ export function HeldEntry({
           </a>
         </p>
       )}
-      <details>
-        <summary>{strings.case.showMail}</summary>
-        <p class="pre mail-text" lang={mail.language} dir="auto">
-          {mail.text}
-        </p>
-      </details>
+      <MailText visit={visit} mail={mail} />
       {mayBeReleased(record) ? (
         <details>
           <summary>{quarantine.letGo}</summary>

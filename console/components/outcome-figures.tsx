@@ -1,6 +1,6 @@
 import { duration, percent } from '../numbers.ts';
-import { Bars } from './charts/bars.tsx';
 import { Figure } from './charts/figure.tsx';
+import { ShareFigure } from './charts/share-figure.tsx';
 import { Spread } from './charts/spread.tsx';
 import type { InsightProps } from './insight-figures.tsx';
 
@@ -46,34 +46,19 @@ export function TimeToReady({ visit, insights }: InsightProps) {
 export function BackToPartner({ visit, insights }: InsightProps) {
   const { backToPartner, columns } = visit.strings.insights;
   const { cases, share } = insights.backToPartner;
-  const others = insights.cases - cases;
   // What is left of a hundred, so that the two as they are written add up.
   const rest = 1 - Math.round(share * 100) / 100;
-  const lead = backToPartner.lead(cases, percent(share, visit));
   return (
-    <Figure
+    <ShareFigure
       visit={visit}
       id="back-to-partner"
       title={backToPartner.title}
-      lead={lead}
-      columns={[columns.what, columns.cases, columns.share]}
-      rows={[
-        [backToPartner.back, String(cases), percent(share, visit)],
-        [backToPartner.others, String(others), percent(rest, visit)],
+      lead={backToPartner.lead(cases, percent(share, visit))}
+      what={columns.what}
+      shares={[
+        { label: backToPartner.back, cases, share },
+        { label: backToPartner.others, cases: insights.cases - cases, share: rest, kind: 'plain' },
       ]}
-    >
-      <Bars
-        label={lead}
-        bars={[
-          { label: backToPartner.back, share, text: `${cases} (${percent(share, visit)})` },
-          {
-            label: backToPartner.others,
-            share: rest,
-            text: `${others} (${percent(rest, visit)})`,
-            kind: 'plain',
-          },
-        ]}
-      />
-    </Figure>
+    />
   );
 }

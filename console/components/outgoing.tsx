@@ -3,6 +3,7 @@ import { plainDirection } from '../plain-direction.ts';
 import type { Visit } from '../visit.ts';
 import { ActForm } from './act-form.tsx';
 import { doer } from './doer.ts';
+import { MailText } from './mail-text.tsx';
 import { Moment } from './time.tsx';
 
 interface OutgoingProps {
@@ -39,12 +40,7 @@ export function OutgoingEntry({ visit, head, record }: OutgoingProps) {
           {release.note === '' ? null : `: ${release.note}`}
         </p>
       )}
-      <details>
-        <summary>{strings.case.showMail}</summary>
-        <p class="pre mail-text" lang={mail.language} dir="auto">
-          {mail.text}
-        </p>
-      </details>
+      <MailText visit={visit} mail={mail} />
       {mayBeReleased(record) ? (
         <Release
           visit={visit}

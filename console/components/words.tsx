@@ -6,7 +6,7 @@ import { plainDirection } from '../plain-direction.ts';
 import type { Visit } from '../visit.ts';
 
 /** Each practice has its colour, on the page and in the message. */
-export const practiceOf = (fact: ScoredFact): string =>
+const practiceOf = (fact: ScoredFact): string =>
   practices.find(({ facts }) => facts.includes(fact))?.name ?? '';
 
 interface PieceProps {

@@ -12,17 +12,11 @@ import { Shell } from '../components/shell.tsx';
 import { Suppressed } from '../components/suppressed.tsx';
 import type { ConsolePorts } from '../ports.ts';
 import { release } from '../release.ts';
+import { typedAddress } from '../typed-address.ts';
 import type { ConsoleEnv, Visit } from '../visit.ts';
 import { ErrorPage } from './error.tsx';
 
-const address = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .max(320)
-  .regex(/^[^\s@<>",;]+@[^\s@<>",;]+$/);
-
-const liftFields = z.object({ address, note: z.string().trim().min(1).max(2_000) });
+const liftFields = z.object({ address: typedAddress, note: z.string().trim().min(1).max(2_000) });
 
 const releaseFields = actFields.release.extend({ case: z.string().min(1).max(40) });
 
@@ -122,7 +116,7 @@ async function suppressionsOf(
 /** What the reader typed to look up, and what is known of it. */
 async function lookUp(typed: string | undefined, { suppressions }: ConsolePorts) {
   if (typed === undefined) return { address: null, history: null };
-  const { data } = address.safeParse(typed);
+  const { data } = typedAddress.safeParse(typed);
   return data === undefined
     ? { address: '', history: null }
     : { address: data, history: await suppressions.look(data) };

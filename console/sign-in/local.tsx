@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Shell } from '../components/shell.tsx';
 import { beginSession } from '../session.ts';
+import { typedAddress } from '../typed-address.ts';
 import type { Visit } from '../visit.ts';
 import { pageAfterSignIn, type SignIn } from './sign-in.ts';
 
@@ -8,12 +9,7 @@ import { pageAfterSignIn, type SignIn } from './sign-in.ts';
 const sessionMilliseconds = 12 * 3_600_000;
 
 const formSchema = z.object({
-  address: z
-    .string()
-    .trim()
-    .toLowerCase()
-    .max(320)
-    .regex(/^[^\s@<>",;]+@[^\s@<>",;]+$/),
+  address: typedAddress,
   to: z.string().optional(),
 });
 

@@ -24,7 +24,7 @@ const firstShape = 1_000;
 export const isShape = (id: number): boolean => id >= firstShape;
 
 /** Name of a concept or shape sign, for explanations. */
-export const signName = (id: number): string =>
+const signName = (id: number): string =>
   isShape(id) ? (shapeNames[id - firstShape] ?? '?') : conceptName(id);
 
 /** One number per kind of feature, so that equal words of different kinds do not meet. */

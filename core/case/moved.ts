@@ -2,7 +2,7 @@ import type { Case } from './case.ts';
 
 /**
  * The case in which a message of this one is by now, or may be: that case in turn may say that it has moved on. Null when
- * it is in this one, or was never seen here.
+ * it is in this one, or never came here.
  */
 export function movedTo({ mergedInto, turnIds, actions }: Case, turnId: string): string | null {
   if (mergedInto !== null) return mergedInto;

@@ -29,7 +29,6 @@ export interface DirectoryRow extends Customer {
 /** Who looks after whom. Each domain and each address leads to one row. */
 export interface Directory {
   readonly rows: readonly DirectoryRow[];
-  readonly byKey: ReadonlyMap<string, DirectoryRow>;
 }
 
 /** Something that a row is found by, and how near it is to the address that is looked up. */
@@ -54,11 +53,6 @@ export const keysOf = ({ domains, addresses }: Pick<DirectoryRow, 'domains' | 'a
   ...domains.map((value) => storedKey({ kind: 'domain', value })),
 ];
 
-export const directoryOf = (rows: readonly DirectoryRow[]): Directory => ({
-  rows,
-  byKey: new Map(rows.flatMap((row) => keysOf(row).map((key) => [key, row] as const))),
-});
-
 /**
  * Where an address may be found, the nearest first: itself, its domain, then the domains above that one. A domain that
  * strangers share is left out, since it says nothing about who works where. Never more than six keys; none for what is no
@@ -73,17 +67,8 @@ export function lookUpKeys(address: string): LookUpKey[] {
   return [{ kind: 'address', value }, ...(isShared(domain) ? [] : domains)];
 }
 
-/** The customer that an address belongs to, and what showed it; null when the directory does not know it. */
-export function lookUp({ byKey }: Pick<Directory, 'byKey'>, address: string): Match | null {
-  for (const by of lookUpKeys(address)) {
-    const row = byKey.get(storedKey(by));
-    if (row) return { customer: row, by };
-  }
-  return null;
-}
-
 /** Rows that no address leads to. */
-export const rowsNeverMatched = ({ rows }: Pick<Directory, 'rows'>): DirectoryRow[] =>
+export const rowsNeverMatched = ({ rows }: Directory): DirectoryRow[] =>
   rows.filter((row) => keysOf(row).length === 0);
 
 /** Each Customer Success Manager once, with the language that any of their rows names. */

@@ -1,5 +1,5 @@
 import { type Column, columnName, columns } from './columns.ts';
-import { type Directory, type DirectoryRow, directoryOf, keysOf } from './directory.ts';
+import { type Directory, type DirectoryRow, keysOf } from './directory.ts';
 import { type OurAddresses, readRow } from './read-row.ts';
 import { type Mistake, readTable, type TableLine } from './read-table.ts';
 
@@ -144,5 +144,5 @@ export function readDirectory(bytes: Uint8Array, ours: OurAddresses): DirectoryR
   mistakes.sort((one, other) => (one.line ?? 0) - (other.line ?? 0));
   return mistakes.length > 0
     ? { ok: false, mistakes }
-    : { ok: true, directory: directoryOf(rows.map(({ row }) => row)) };
+    : { ok: true, directory: { rows: rows.map(({ row }) => row) } };
 }

@@ -110,7 +110,7 @@ export const isOwnAddress = (address: string, own: readonly string[]): boolean =
   own.includes(address.toLowerCase()) || own.includes(withoutLabel(address));
 
 /** Whether nobody reads what is sent to this mailbox: `no-reply@`, `MAILER-DAEMON@`, `owner-list@`, `ne-pas-repondre@`. */
-export function isMachineMailbox(address: string): boolean {
+function isMachineMailbox(address: string): boolean {
   const [mailbox = '', domain = ''] = address.toLowerCase().slice(0, 320).split('@');
   if (domain === simulator) return false;
   const [name = ''] = mailbox.split('+');

@@ -2,8 +2,7 @@ import type { OutgoingMail } from '../case/case.ts';
 import type { Configuration } from '../configuration.ts';
 import type { Block } from './blocks.ts';
 import type { Library } from './compose.ts';
-import { renderHtml } from './render-html.ts';
-import { renderText } from './render-text.ts';
+import { renderMail } from './render-mail.ts';
 import { fill } from './template.ts';
 import type { AlertText } from './texts.ts';
 
@@ -53,8 +52,7 @@ export function alertMail(
     // An answer must not become a case of its own.
     replyTo: { address: configuration.csmAddress, name: '' },
     subject,
-    text: renderText(blocks),
-    html: renderHtml(library.layout, { language, title: subject, preview: '', blocks }),
+    ...renderMail(library.layout, { language, title: subject, preview: '', blocks }),
     inReplyTo: null,
     references: [],
     autoSubmitted: 'auto-generated',

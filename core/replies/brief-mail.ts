@@ -1,22 +1,22 @@
 import { requiredFacts } from '../assessment/facts.ts';
 import { lastWriter } from '../case/answer.ts';
 import { briefLanguage } from '../case/assignment.ts';
-import type { Case, OutgoingMail } from '../case/case.ts';
+import type { Case, OutgoingMail, Turn } from '../case/case.ts';
 import type { Decision } from '../case/decide.ts';
 import { handOverDue } from '../case/follow-up.ts';
 import { clearFacts } from '../case/merge.ts';
+import type { Address } from '../email/email.ts';
 import type { LanguageCode } from '../languages/language.ts';
 import { type BriefEvent, type BriefSituation, briefBlocks, briefSubject, leadText } from './brief.ts';
-import type { ComposeCircumstances } from './compose.ts';
+import type { ComposeCircumstances, Library } from './compose.ts';
 import { greetingName } from './header-texts.ts';
-import { renderHtml } from './render-html.ts';
-import { renderText } from './render-text.ts';
+import { renderMail } from './render-mail.ts';
 
 /** The message that opened the case was sent on by somebody else than whose case it is. */
 export const isForwarded = ({ case: { customer }, turn, isFirst }: Decision): boolean =>
   isFirst && customer.address !== turn.from.address;
 
-export const languageName = (code: LanguageCode, inLanguage: string): string =>
+const languageName = (code: LanguageCode, inLanguage: string): string =>
   new Intl.DisplayNames([inLanguage], { type: 'language' }).of(code) ?? code;
 
 /** The day of a moment as people write it, for example Monday 2 March 2026. */
@@ -40,16 +40,13 @@ export const caseLink = (consoleUrl: string | null, caseId: string): string | nu
 const day = 24 * 3_600_000;
 
 /** From one moment to another, both ISO 8601; null where one of them is none. */
-export function wholeDays(from: string, to: string): number | null {
+function wholeDays(from: string, to: string): number | null {
   const milliseconds = Date.parse(to) - Date.parse(from);
   return Number.isNaN(milliseconds) ? null : Math.floor(milliseconds / day);
 }
 
 /** What became clear and what was taken back since the last brief; null where there was none. */
-export function changesSince({
-  lastBrief,
-  facts,
-}: Pick<Case, 'lastBrief' | 'facts'>): BriefSituation['changes'] {
+function changesSince({ lastBrief, facts }: Pick<Case, 'lastBrief' | 'facts'>): BriefSituation['changes'] {
   if (lastBrief === null) return null;
   const clear = clearFacts(facts);
   return {
@@ -59,56 +56,82 @@ export function changesSince({
   };
 }
 
-/** Composes the brief about what a decision did. An answer to it goes to whoever wrote last on the customer's side. */
-export function briefMail(decision: Decision, circumstances: ComposeCircumstances): OutgoingMail {
-  const { library, configuration } = circumstances;
-  const language = briefLanguage(decision.case, configuration);
-  const texts = library.briefs[language];
-  const { case: current, turn } = decision;
-  const to = lastWriter([turn], current.csm, configuration)?.from ?? null;
-  const situation: BriefSituation = {
+/** What any brief says about a case, whatever it is about; `turn` is the message that it shows. */
+export function aboutCase(
+  current: Case,
+  turn: Turn,
+  answersTo: Address | null,
+  { configuration, now }: Pick<ComposeCircumstances, 'configuration' | 'now'>,
+): Omit<BriefSituation, 'event' | 'forwarder' | 'held' | 'handedOver' | 'silentSince' | 'handOverOn'> {
+  return {
     caseId: current.id,
     customer: greetingName(current.customer) || current.customer.address || '?',
     score: current.score,
     ready: current.ready,
     kind: turn.kind,
-    event: briefEvent(decision),
     facts: current.facts,
     context: current.context,
     organisation: current.organisation,
     knownPartner: current.knownPartner,
     timeZone: current.timeZone,
-    languageName: languageName(current.language, language),
+    languageName: languageName(current.language, briefLanguage(current, configuration)),
     ownWords: turn.ownWords,
     attachments: turn.attachments,
     correspondence: turn.correspondence,
-    forwarder: isForwarded(decision) ? greetingName(turn.from) || turn.from.address : null,
     problems: turn.problems,
     openedAt: current.openedAt,
-    openDays: decision.isFirst ? null : wholeDays(current.openedAt, circumstances.now),
+    openDays: wholeDays(current.openedAt, now),
     changes: changesSince(current),
-    answersTo: to === null ? null : greetingName(to) || to.address,
+    answersTo: answersTo === null ? null : greetingName(answersTo) || answersTo.address,
     link: caseLink(configuration.consoleUrl, current.id),
-    held: decision.reply.send ? null : decision.reply.reason,
-    handedOver: decision.handedOver,
-    silentSince: dayIn(language, turn.receivedAt, configuration.timeZone),
-    handOverOn: dayIn(language, handOverDue(current, turn.receivedAt, configuration), configuration.timeZone),
   };
-  const blocks = briefBlocks(situation, texts);
+}
+
+/** The subject of a brief, and its text and HTML. */
+export function renderBrief(
+  { briefs, layout }: Library,
+  language: keyof Library['briefs'],
+  situation: BriefSituation,
+): Pick<OutgoingMail, 'subject' | 'text' | 'html'> {
+  const texts = briefs[language];
   const subject = briefSubject(situation, texts);
+  return {
+    subject,
+    ...renderMail(layout, {
+      language,
+      title: subject,
+      preview: leadText(situation, texts),
+      blocks: briefBlocks(situation, texts),
+    }),
+  };
+}
+
+/** Composes the brief about what a decision did. An answer to it goes to whoever wrote last on the customer's side. */
+export function briefMail(decision: Decision, circumstances: ComposeCircumstances): OutgoingMail {
+  const { library, configuration } = circumstances;
+  const { case: current, turn } = decision;
+  const language = briefLanguage(current, configuration);
+  const to = lastWriter([turn], current.csm, configuration)?.from ?? null;
+  const about = aboutCase(current, turn, to, circumstances);
   return {
     to: { address: current.csm, name: '' },
     replyTo:
       to === null
         ? replyToWithoutRelay(decision, circumstances)
         : { address: circumstances.relayAddress, name: configuration.senderName },
-    subject,
-    text: renderText(blocks),
-    html: renderHtml(library.layout, {
-      language,
-      title: subject,
-      preview: leadText(situation, texts),
-      blocks,
+    ...renderBrief(library, language, {
+      ...about,
+      event: briefEvent(decision),
+      forwarder: isForwarded(decision) ? greetingName(turn.from) || turn.from.address : null,
+      openDays: decision.isFirst ? null : about.openDays,
+      held: decision.reply.send ? null : decision.reply.reason,
+      handedOver: decision.handedOver,
+      silentSince: dayIn(language, turn.receivedAt, configuration.timeZone),
+      handOverOn: dayIn(
+        language,
+        handOverDue(current, turn.receivedAt, configuration),
+        configuration.timeZone,
+      ),
     }),
     inReplyTo: null,
     references: [circumstances.caseReference],

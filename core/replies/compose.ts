@@ -7,8 +7,7 @@ import type { Email } from '../email/email.ts';
 import type { LanguageCode } from '../languages/language.ts';
 import { briefMail, isForwarded } from './brief-mail.ts';
 import { greetingName, replySubject } from './header-texts.ts';
-import { renderHtml } from './render-html.ts';
-import { renderText } from './render-text.ts';
+import { renderMail } from './render-mail.ts';
 import { openingText, type ReplySituation, replyBlocks } from './reply.ts';
 import type { Texts } from './template.ts';
 import type { AlertText, BriefText, ReplyText } from './texts.ts';
@@ -73,8 +72,7 @@ function replyMail(decision: Decision, email: Email, circumstances: ComposeCircu
     to: email.from ?? decision.case.customer,
     replyTo: { address: circumstances.replyAddress, name: configuration.senderName },
     subject,
-    text: renderText(blocks),
-    html: renderHtml(library.layout, {
+    ...renderMail(library.layout, {
       language,
       title: subject,
       preview: openingText(situation, texts),

@@ -8,8 +8,7 @@ import { glanceBlocks } from './brief-facts.ts';
 import { caseLink } from './brief-mail.ts';
 import type { Library } from './compose.ts';
 import { greetingName } from './header-texts.ts';
-import { renderHtml } from './render-html.ts';
-import { renderText } from './render-text.ts';
+import { renderMail } from './render-mail.ts';
 import { fill, type Texts } from './template.ts';
 import type { BriefText } from './texts.ts';
 
@@ -79,8 +78,7 @@ export function digestMail(
     // It belongs to no case, and an answer must not become one.
     replyTo: { address: csm, name: '' },
     subject,
-    text: renderText(blocks),
-    html: renderHtml(library.layout, {
+    ...renderMail(library.layout, {
       language,
       title: subject,
       preview: fill(texts['digest-lead'], counts),

@@ -6,12 +6,10 @@ import { type FollowUp, followUpId } from '../case/follow-up.ts';
 import type { ReplyDecision } from '../case/may-reply.ts';
 import { clearFacts } from '../case/merge.ts';
 import type { Configuration } from '../configuration.ts';
-import { type BriefSituation, briefBlocks, briefSubject, leadText } from './brief.ts';
-import { caseLink, changesSince, dayIn, languageName, wholeDays } from './brief-mail.ts';
+import { aboutCase, dayIn, renderBrief } from './brief-mail.ts';
 import { type Library, outboxRecord } from './compose.ts';
 import { greetingName } from './header-texts.ts';
-import { renderHtml } from './render-html.ts';
-import { renderText } from './render-text.ts';
+import { renderMail } from './render-mail.ts';
 import { openingText, type ReplySituation, replyBlocks, shortened } from './reply.ts';
 
 export interface FollowUpCircumstances {
@@ -62,8 +60,7 @@ function reminderMail(
     to: turn.from,
     replyTo,
     subject,
-    text: renderText(blocks),
-    html: renderHtml(library.layout, {
+    ...renderMail(library.layout, {
       language,
       title: subject,
       preview: openingText(situation, texts),
@@ -113,53 +110,24 @@ export function remind(
 function handOverMail(
   { case: head, turns, outbox }: CaseFile,
   { turn, unreached, since, asked }: FollowUp,
-  { library, configuration, now }: FollowUpCircumstances,
+  circumstances: FollowUpCircumstances,
 ): OutgoingMail {
+  const { library, configuration, now } = circumstances;
   const language = briefLanguage(head, configuration);
-  const texts = library.briefs[language];
   const answersTo = lastWriter(turns, head.csm, configuration)?.from ?? null;
   const earlier = outbox.findLast(({ purpose }) => purpose === 'brief')?.mail;
   const hasWritten = turns.some(({ from }) => from.address === head.customer.address);
-  const situation: BriefSituation = {
-    caseId: head.id,
-    customer: greetingName(head.customer) || head.customer.address || '?',
-    score: head.score,
-    ready: head.ready,
-    kind: turn.kind,
-    event: unreached === null ? 'unanswered' : 'unreached',
-    facts: head.facts,
-    context: head.context,
-    organisation: head.organisation,
-    knownPartner: head.knownPartner,
-    timeZone: head.timeZone,
-    languageName: languageName(head.language, language),
-    ownWords: turn.ownWords,
-    attachments: turn.attachments,
-    correspondence: turn.correspondence,
-    forwarder: hasWritten ? null : greetingName(turn.from) || turn.from.address,
-    problems: turn.problems,
-    openedAt: head.openedAt,
-    openDays: wholeDays(head.openedAt, now),
-    changes: changesSince(head),
-    answersTo: answersTo === null ? null : greetingName(answersTo) || answersTo.address,
-    link: caseLink(configuration.consoleUrl, head.id),
-    held: unreached === null ? null : shortened(unreached),
-    handedOver: true,
-    silentSince: dayIn(language, since, configuration.timeZone),
-    handOverOn: dayIn(language, now, configuration.timeZone),
-  };
-  const blocks = briefBlocks(situation, texts);
-  const subject = briefSubject(situation, texts);
   return {
     to: { address: head.csm, name: '' },
     replyTo: earlier?.replyTo ?? asked?.mail.replyTo ?? { address: head.csm, name: '' },
-    subject,
-    text: renderText(blocks),
-    html: renderHtml(library.layout, {
-      language,
-      title: subject,
-      preview: leadText(situation, texts),
-      blocks,
+    ...renderBrief(library, language, {
+      ...aboutCase(head, turn, answersTo, circumstances),
+      event: unreached === null ? 'unanswered' : 'unreached',
+      forwarder: hasWritten ? null : greetingName(turn.from) || turn.from.address,
+      held: unreached === null ? null : shortened(unreached),
+      handedOver: true,
+      silentSince: dayIn(language, since, configuration.timeZone),
+      handOverOn: dayIn(language, now, configuration.timeZone),
     }),
     inReplyTo: null,
     references: earlier?.references ?? [],

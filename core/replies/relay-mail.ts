@@ -4,8 +4,7 @@ import type { LanguageCode } from '../languages/language.ts';
 import type { Block } from './blocks.ts';
 import type { ComposeCircumstances } from './compose.ts';
 import { greetingName, replySubject } from './header-texts.ts';
-import { renderHtml } from './render-html.ts';
-import { renderText } from './render-text.ts';
+import { renderMail } from './render-mail.ts';
 import { fill } from './template.ts';
 
 /** A mail of a Customer Success Manager for the customer, with everything that the two mails about it are made of. */
@@ -52,8 +51,7 @@ export function relayMail(
     to: answered?.from ?? nobody,
     replyTo: { address: replyAddress, name: configuration.senderName },
     subject,
-    text: renderText(blocks),
-    html: renderHtml(library.layout, { language: written, title: subject, preview: '', blocks }),
+    ...renderMail(library.layout, { language: written, title: subject, preview: '', blocks }),
     inReplyTo: answered?.messageId ?? null,
     references: threadOf(answered, outbox, caseReference),
     autoSubmitted: 'no',
@@ -110,8 +108,7 @@ export function receiptMail(
     to: { address: current.csm, name: '' },
     replyTo: { address: relayAddress, name: configuration.senderName },
     subject,
-    text: renderText(blocks),
-    html: renderHtml(library.layout, { language, title: subject, preview: lead, blocks }),
+    ...renderMail(library.layout, { language, title: subject, preview: lead, blocks }),
     inReplyTo: email.messageId,
     references: [caseReference],
     autoSubmitted: 'auto-generated',

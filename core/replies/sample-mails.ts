@@ -1,9 +1,8 @@
 import { type LanguageCode, languageCodes } from '../languages/language.ts';
-import { type BriefSituation, briefBlocks, briefSubject, leadText } from './brief.ts';
+import { renderBrief } from './brief-mail.ts';
 import { briefSituations } from './brief-situations.ts';
 import type { Library } from './compose.ts';
-import { renderHtml } from './render-html.ts';
-import { renderText } from './render-text.ts';
+import { renderMail } from './render-mail.ts';
 import { openingText, type ReplySituation, replyBlocks } from './reply.ts';
 import { situations } from './reply-situations.ts';
 
@@ -63,25 +62,7 @@ export function sampleReply(
   const blocks = replyBlocks(situation, texts);
   return {
     subject: null,
-    text: renderText(blocks),
-    html: renderHtml(layout, { language, title, preview: openingText(situation, texts), blocks }),
-  };
-}
-
-/** A brief as it would be sent. */
-export function sampleBrief(
-  { briefs, layout }: Library,
-  language: (typeof briefLanguages)[number],
-  situation: BriefSituation,
-): SampleMail {
-  const texts = briefs[language];
-  const blocks = briefBlocks(situation, texts);
-  const subject = briefSubject(situation, texts);
-  const preview = leadText(situation, texts);
-  return {
-    subject,
-    text: renderText(blocks),
-    html: renderHtml(layout, { language, title: subject, preview, blocks }),
+    ...renderMail(layout, { language, title, preview: openingText(situation, texts), blocks }),
   };
 }
 
@@ -89,4 +70,4 @@ export function sampleBrief(
 export const sampleMail = (sample: Sample, library: Library): SampleMail =>
   sample.mail === 'reply'
     ? sampleReply(library, sample.language, sample.situation, situations[sample.situation])
-    : sampleBrief(library, sample.language, briefSituations[sample.situation]);
+    : renderBrief(library, sample.language, briefSituations[sample.situation]);

@@ -1,12 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import {
-  csmsOf,
-  type Directory,
-  type DirectoryRow,
-  directoryOf,
-  keysOf,
-} from '../../core/directory/directory.ts';
+import { csmsOf, type Directory, type DirectoryRow, keysOf } from '../../core/directory/directory.ts';
 import { currentKey, customerRecord, directoryPartition, versionPartition } from './directory.ts';
 import type { Item, Key, Table } from './table.ts';
 
@@ -104,7 +98,7 @@ export function directoryStore(table: Table, now: () => Date): DirectoryStore {
   return {
     async load() {
       const version = await currentVersion();
-      return directoryOf(version === null ? [] : await rowsOf(version));
+      return { rows: version === null ? [] : await rowsOf(version) };
     },
     history: chain,
     async replace(directory, by) {

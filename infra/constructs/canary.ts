@@ -1,11 +1,9 @@
-import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
-import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
-import { Grant } from 'aws-cdk-lib/aws-iam';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { Configuration } from '../../core/configuration.ts';
 import { canaryBundling, canaryEntry } from '../bundling.ts';
 import type { CaseTable } from './case-table.ts';
+import { callEvery } from './clock.ts';
 import { productFunction } from './product-function.ts';
 import type { Sending } from './sending.ts';
 
@@ -21,7 +19,7 @@ export class Canary extends Construct {
   constructor(scope: Construct, id: string, props: CanaryProps) {
     super(scope, id);
     const { configuration, everyMinutes, table, sending } = props;
-    const { handler, role } = productFunction(this, {
+    const { handler, role, allow } = productFunction(this, {
       description: 'Sends the intake a mail and measures the time to its answer.',
       entry: canaryEntry,
       bundling: canaryBundling(configuration),
@@ -34,17 +32,13 @@ export class Canary extends Construct {
         CONFIGURATION_SET: sending.configurationSet.configurationSetName,
       },
     });
-    new Rule(this, 'Clock', {
-      description: 'Sends the intake a mail to see that mail arrives.',
-      schedule: Schedule.rate(Duration.minutes(everyMinutes)),
-      // A round that failed is the finding itself.
-      targets: [new LambdaFunction(handler, { retryAttempts: 0 })],
-    });
+    callEvery(
+      this,
+      Duration.minutes(everyMinutes),
+      handler,
+      'Sends the intake a mail to see that mail arrives.',
+    );
     sending.grantSendFrom(role, configuration.escalationAddresses.slice(0, 1));
-    Grant.addToPrincipal({
-      grantee: role,
-      actions: ['dynamodb:GetItem', 'dynamodb:PutItem'],
-      resourceArns: [table.tableArn],
-    }).assertSuccess();
+    allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [table.tableArn]);
   }
 }

@@ -10,7 +10,6 @@ import {
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
-import { Grant } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
@@ -67,7 +66,7 @@ export class Console extends Construct {
       consoleUrl: this.url,
     });
     this.people = pool.userPoolId;
-    const { handler, role } = productFunction(this, {
+    const { handler, role, allow } = productFunction(this, {
       description: 'Shows cases to Customer Success Managers and does what they decide.',
       entry: consoleEntry,
       bundling: consoleBundling(configuration),
@@ -97,8 +96,6 @@ export class Console extends Construct {
     });
     sending.grantSendFrom(role, configuration.escalationAddresses.slice(0, 1));
     const files = [bucket.arnForObjects(`${rawMailPrefix}*`), bucket.arnForObjects(`${attachmentPrefix}*`)];
-    const allow = (actions: string[], resourceArns: string[]) =>
-      Grant.addToPrincipal({ grantee: role, actions, resourceArns }).assertSuccess();
     allow(['s3:GetObject'], files);
     // The result of the scan for malware is a tag of the file.
     if (configuration.malwareProtection) allow(['s3:GetObjectTagging'], files.slice(1));

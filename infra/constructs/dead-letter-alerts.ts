@@ -1,12 +1,10 @@
-import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
-import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
-import { Grant } from 'aws-cdk-lib/aws-iam';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { Configuration } from '../../core/configuration.ts';
 import { alertsBundling, alertsEntry } from '../bundling.ts';
 import type { CaseTable } from './case-table.ts';
+import { callEvery } from './clock.ts';
 import { productFunction } from './product-function.ts';
 import type { Sending } from './sending.ts';
 
@@ -27,7 +25,7 @@ export class DeadLetterAlerts extends Construct {
   constructor(scope: Construct, id: string, props: DeadLetterAlertsProps) {
     super(scope, id);
     const { configuration, deadLetters, table, sending } = props;
-    const { handler, role } = productFunction(this, {
+    const { handler, role, allow } = productFunction(this, {
       description: 'Tells the Customer Success Manager about mails that could not be processed.',
       entry: alertsEntry,
       bundling: alertsBundling(configuration),
@@ -41,22 +39,9 @@ export class DeadLetterAlerts extends Construct {
         DEAD_LETTER_QUEUE_URL: deadLetters.queueUrl,
       },
     });
-    new Rule(this, 'Clock', {
-      description: 'Looks for mails that could not be processed.',
-      schedule: Schedule.rate(Duration.minutes(5)),
-      // The next run comes in five minutes anyway.
-      targets: [new LambdaFunction(handler, { retryAttempts: 0 })],
-    });
+    callEvery(this, Duration.minutes(5), handler, 'Looks for mails that could not be processed.');
     sending.grantSendFrom(role, configuration.escalationAddresses.slice(0, 1));
-    Grant.addToPrincipal({
-      grantee: role,
-      actions: ['sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
-      resourceArns: [deadLetters.queueArn],
-    }).assertSuccess();
-    Grant.addToPrincipal({
-      grantee: role,
-      actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
-      resourceArns: [table.tableArn],
-    }).assertSuccess();
+    allow(['sqs:GetQueueAttributes', 'sqs:ReceiveMessage'], [deadLetters.queueArn]);
+    allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], [table.tableArn]);
   }
 }

@@ -1,11 +1,9 @@
-import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
-import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
-import { Grant } from 'aws-cdk-lib/aws-iam';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { Configuration } from '../../core/configuration.ts';
 import { alertsBundling, digestEntry } from '../bundling.ts';
 import type { CaseTable } from './case-table.ts';
+import { callEvery } from './clock.ts';
 import { productFunction } from './product-function.ts';
 import type { Sending } from './sending.ts';
 
@@ -22,7 +20,7 @@ export interface DigestProps {
 export class Digest extends Construct {
   constructor(scope: Construct, id: string, { configuration, table, sending }: DigestProps) {
     super(scope, id);
-    const { handler, role } = productFunction(this, {
+    const { handler, role, allow } = productFunction(this, {
       description: 'Sends each Customer Success Manager a daily mail about their open cases.',
       entry: digestEntry,
       bundling: alertsBundling(configuration),
@@ -34,22 +32,9 @@ export class Digest extends Construct {
         CONFIGURATION_SET: sending.configurationSet.configurationSetName,
       },
     });
-    new Rule(this, 'Clock', {
-      description: 'Looks whether the daily mail about open cases is due.',
-      schedule: Schedule.rate(Duration.hours(1)),
-      // The next run comes in an hour anyway.
-      targets: [new LambdaFunction(handler, { retryAttempts: 0 })],
-    });
+    callEvery(this, Duration.hours(1), handler, 'Looks whether the daily mail about open cases is due.');
     sending.grantSendFrom(role, configuration.escalationAddresses.slice(0, 1));
-    Grant.addToPrincipal({
-      grantee: role,
-      actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
-      resourceArns: [table.tableArn],
-    }).assertSuccess();
-    Grant.addToPrincipal({
-      grantee: role,
-      actions: ['dynamodb:Query'],
-      resourceArns: [`${table.tableArn}/index/by-urgency`],
-    }).assertSuccess();
+    allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], [table.tableArn]);
+    allow(['dynamodb:Query'], [`${table.tableArn}/index/by-urgency`]);
   }
 }

@@ -1,4 +1,3 @@
-import { Grant } from 'aws-cdk-lib/aws-iam';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
@@ -29,10 +28,6 @@ export class FeedbackFunction extends Construct {
       environment: { TABLE_NAME: table.tableName },
     });
     readQueue(own, { queue, batchSize: 10, maxConcurrency: 2 });
-    Grant.addToPrincipal({
-      grantee: own.role,
-      actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
-      resourceArns: [table.tableArn],
-    }).assertSuccess();
+    own.allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], [table.tableArn]);
   }
 }

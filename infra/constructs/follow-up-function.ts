@@ -1,4 +1,4 @@
-import { Grant, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import { Aws, Duration } from 'aws-cdk-lib/core';
@@ -23,7 +23,7 @@ export interface FollowUpFunctionProps {
 export class FollowUpFunction extends Construct {
   constructor(scope: Construct, id: string, { configuration, table, sending }: FollowUpFunctionProps) {
     super(scope, id);
-    const { handler, role } = productFunction(this, {
+    const { handler, role, allow } = productFunction(this, {
       description: 'Reminds customers who have not answered, and hands their cases over.',
       entry: followUpEntry,
       bundling: alertsBundling(configuration),
@@ -38,16 +38,11 @@ export class FollowUpFunction extends Construct {
     });
     this.callEveryQuarter(handler);
     sending.grantSendFrom(role, configuration.escalationAddresses.slice(0, 1));
-    Grant.addToPrincipal({
-      grantee: role,
-      actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
-      resourceArns: [table.tableArn],
-    }).assertSuccess();
-    Grant.addToPrincipal({
-      grantee: role,
-      actions: ['dynamodb:Query'],
-      resourceArns: [`${table.tableArn}/index/by-due`],
-    }).assertSuccess();
+    allow(
+      ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
+      [table.tableArn],
+    );
+    allow(['dynamodb:Query'], [`${table.tableArn}/index/by-due`]);
   }
 
   /** The role may call this function and nothing else; CDK's own target would allow every version of it too. */

@@ -1,4 +1,3 @@
-import { Grant } from 'aws-cdk-lib/aws-iam';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
@@ -43,37 +42,24 @@ export class IntakeFunction extends Construct {
         QUEUE_URL: props.queue.queueUrl,
       },
     });
-    const { role } = own;
+    const { role, allow } = own;
     readQueue(own, { queue: props.queue, batchSize: 5, maxConcurrency: 10 });
     // When SES takes no mail for a while, the message is put into the queue again with a delay (functions/adapters/mail-queue.ts).
-    Grant.addToPrincipal({
-      grantee: role,
-      actions: ['sqs:SendMessage'],
-      resourceArns: [props.queue.queueArn],
-    }).assertSuccess();
+    allow(['sqs:SendMessage'], [props.queue.queueArn]);
     // The first escalation address is the sender of every mail; plus-addresses appear in Reply-To only.
     sending.grantSendFrom(role, configuration.escalationAddresses.slice(0, 1));
-    Grant.addToPrincipal({
-      grantee: role,
-      actions: ['s3:GetObject'],
-      resourceArns: [bucket.arnForObjects(`${rawMailPrefix}*`)],
-    }).assertSuccess();
-    Grant.addToPrincipal({
-      grantee: role,
-      // Large files go up in pieces, and an upload that fails is taken back.
-      actions: ['s3:PutObject', 's3:AbortMultipartUpload'],
-      resourceArns: [bucket.arnForObjects(`${attachmentPrefix}*`)],
-    }).assertSuccess();
-    Grant.addToPrincipal({
-      grantee: role,
-      actions: [
+    allow(['s3:GetObject'], [bucket.arnForObjects(`${rawMailPrefix}*`)]);
+    // Large files go up in pieces, and an upload that fails is taken back.
+    allow(['s3:PutObject', 's3:AbortMultipartUpload'], [bucket.arnForObjects(`${attachmentPrefix}*`)]);
+    allow(
+      [
         'dynamodb:GetItem',
         'dynamodb:PutItem',
         'dynamodb:UpdateItem',
         'dynamodb:Query',
         'dynamodb:BatchWriteItem',
       ],
-      resourceArns: [table.tableArn],
-    }).assertSuccess();
+      [table.tableArn],
+    );
   }
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type IRole, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Grant, type IRole, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Alias, Architecture, type IFunction, type IVersion, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { type BundlingOptions, NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -27,6 +27,8 @@ export interface ProductFunction {
   /** The alias `live`: whatever calls the function calls the version that has taken over. */
   readonly handler: IFunction;
   readonly role: IRole;
+  /** Gives the role a permission; what is not allowed here it may not do. */
+  allow(actions: string[], resourceArns: string[]): void;
 }
 
 /**
@@ -59,5 +61,10 @@ export function productFunction(scope: Construct, props: ProductFunctionProps): 
   // CDK's classes and interfaces disagree on whether an optional property may be spelt out as `undefined`.
   const version = code.currentVersion as IVersion;
   const handler = new Alias(scope, 'Live', { aliasName: 'live', version }) as IFunction;
-  return { handler, role };
+  return {
+    handler,
+    role,
+    allow: (actions, resourceArns) =>
+      Grant.addToPrincipal({ grantee: role, actions, resourceArns }).assertSuccess(),
+  };
 }

@@ -1,4 +1,3 @@
-import { Grant } from 'aws-cdk-lib/aws-iam';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Names } from 'aws-cdk-lib/core';
 import type { ProductFunction } from './product-function.ts';
@@ -19,7 +18,7 @@ export interface QueueReaderProps {
  * CDK's `SqsEventSource` grants two calls more than Lambda's pollers make. These three are what AWS itself gives in
  * AWSLambdaSQSQueueExecutionRole (Lambda Developer Guide, "Using Lambda with Amazon SQS").
  */
-export function readQueue({ handler, role }: ProductFunction, props: QueueReaderProps): void {
+export function readQueue({ handler, allow }: ProductFunction, props: QueueReaderProps): void {
   const { queue, batchSize, maxConcurrency } = props;
   // The id that `SqsEventSource` gave: with another one, CloudFormation would make a second mapping of this queue to this
   // function before it takes the first away, and Lambda refuses that.
@@ -29,9 +28,5 @@ export function readQueue({ handler, role }: ProductFunction, props: QueueReader
     maxConcurrency,
     reportBatchItemFailures: true,
   });
-  Grant.addToPrincipal({
-    grantee: role,
-    actions: ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
-    resourceArns: [queue.queueArn],
-  }).assertSuccess();
+  allow(['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'], [queue.queueArn]);
 }

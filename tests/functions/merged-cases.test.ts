@@ -8,11 +8,16 @@ import { releaseHeld } from '../../functions/release-held.ts';
 import { mail } from '../loops/responders.ts';
 import { failing } from './failing-table.ts';
 import { type StoredTables, storedTables } from './stored-table.ts';
-import { configuration, customer, doing, type TwoCases, twoCases } from './two-cases.ts';
-
-const late = 'Our agency has not delivered the search page that was due on 3 February.';
-const also =
-  'Our partner Brightwater promised the stock feed for 10 February. We told them twice that it is missing, and they do not answer.';
+import {
+  also,
+  configuration,
+  customer,
+  doing,
+  firstReply,
+  late,
+  type TwoCases,
+  twoCases,
+} from './two-cases.ts';
 
 let tables: StoredTables;
 let made = 0;
@@ -39,12 +44,6 @@ async function opened(): Promise<{ world: TwoCases; into: string; from: string; 
     },
   };
 }
-
-const replyIn = async ({ file }: TwoCases, id: string) => {
-  const [reply] = (await file(id)).outbox;
-  if (reply === undefined) throw new Error('no reply');
-  return reply;
-};
 
 describe('a merge', () => {
   it('leaves one case with everything, in the lists and in the search', async () => {
@@ -76,7 +75,7 @@ describe('a merge', () => {
   it('takes a message along that arrives while it is done', async () => {
     const { world, into, from } = await opened();
     const { ports } = world.intake;
-    const { replyTo } = (await replyIn(world, from)).mail;
+    const { replyTo } = (await firstReply(world, from)).mail;
     let isFirst = true;
     const busy = {
       ...ports,
@@ -137,7 +136,7 @@ describe('after a merge', () => {
     [
       'the address of the merged case',
       async (world, from) => ({
-        to: (await replyIn(world, from)).mail.replyTo.address,
+        to: (await firstReply(world, from)).mail.replyTo.address,
         subject: 'Hello again',
         headers: [],
       }),
@@ -146,7 +145,7 @@ describe('after a merge', () => {
       'a mail of the merged case, answered',
       async (world, from) => ({
         subject: 'Hello again',
-        headers: [`In-Reply-To: <${(await replyIn(world, from)).deliveredMessageId}>`],
+        headers: [`In-Reply-To: <${(await firstReply(world, from)).deliveredMessageId}>`],
       }),
     ],
     ['its number in the subject', async (_, from) => ({ subject: `About ${from}`, headers: [] })],
@@ -179,7 +178,7 @@ describe('after a merge', () => {
 
   it('what becomes of its mails is still written down, and shown where it goes on', async () => {
     const { world, into, from } = await opened();
-    const reply = await replyIn(world, from);
+    const reply = await firstReply(world, from);
     await world.merge(from, into);
     const delivery = { status: 'delivered' as const, at: doing.at, detail: 'ok', feedbackId: 'f-1' };
     const { cases, suppressions } = world.intake.ports;
@@ -192,7 +191,7 @@ describe('after a merge', () => {
 
   it('a reply that was held in the merged case is released, and is held nowhere any more', async () => {
     const { world, into, from } = await opened();
-    const to = (await replyIn(world, from)).mail.replyTo.address;
+    const to = (await firstReply(world, from)).mail.replyTo.address;
     const robot = mail(customer, 'Re: Stock', 'I am away.', ['Auto-Submitted: auto-replied']);
     expect(await world.intake.receive({ ...robot, to })).toBe('held');
     const [held] = (await world.file(from)).case.heldIds;
@@ -209,7 +208,7 @@ describe('after a merge', () => {
 
   it('a second merge leads on from the first', async () => {
     const { world, into, from, at } = await opened();
-    const to = (await replyIn(world, from)).mail.replyTo.address;
+    const to = (await firstReply(world, from)).mail.replyTo.address;
     at('2026-03-02T11:00:00.000Z');
     const third = await world.open(
       'Prices',
@@ -223,38 +222,4 @@ describe('after a merge', () => {
     expect(movedTo(await world.head(from), 'received-2')).toBe(into);
     expect(await world.find('stock')).toEqual([third]);
   });
-});
-
-it('a message whose handling broke off before a merge ends in the case that goes on, once, and is answered once', {
-  timeout: 300_000,
-}, async () => {
-  for (let number = 1, isOver = false; !isOver; number++) {
-    made += 1;
-    let time = Date.parse('2026-03-02T09:00:00.000Z');
-    const now = () => new Date(time);
-    const broken = failing(await tables.make(`Under-way${made}`, now), 'after');
-    const world = twoCases(broken.table, now);
-    const into = await world.open('Search page', late);
-    const from = await world.open('Stock', also);
-    const { address } = (await replyIn(world, from)).mail.replyTo;
-    world.intake.takeSent();
-    broken.failAt(number);
-    const answer = mail(customer, 'Re: Stock', 'The order is 20391.');
-    await world.intake.receive({ ...answer, to: address }).catch(() => 'failed');
-    isOver = broken.calls() < number;
-    broken.failAt(Number.NaN);
-    await world.merge(from, into);
-    // Longer than a lease: the worker that held the message is gone, and the queue brings it back.
-    time += 120_000;
-    await world.intake.receiveAgain();
-    const where = `call ${number}`;
-    const { case: head, turns } = await world.file(into);
-    expect(head.turnIds, where).toEqual(['received-1', 'received-2', 'received-3']);
-    expect(turns, where).toHaveLength(3);
-    expect((await world.head(from)).turnIds, where).toEqual([]);
-    const answers = world.intake.takeSent().filter(({ to }) => to === customer);
-    expect(answers.length, where).toBeLessThanOrEqual(1);
-    const reply = (await world.file(into)).outbox.find(({ id }) => id === 'received-3-reply');
-    expect(reply?.state, where).toBe(answers.length === 1 ? 'sent' : 'failed');
-  }
 });

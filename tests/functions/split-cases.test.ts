@@ -3,13 +3,18 @@ import { caseListing } from '../../functions/case-listing.ts';
 import { splitOff } from '../../functions/move-messages.ts';
 import { releaseHeld } from '../../functions/release-held.ts';
 import { mail } from '../loops/responders.ts';
-import { type FailingTable, failing } from './failing-table.ts';
+import { failing } from './failing-table.ts';
 import { type StoredTables, storedTables } from './stored-table.ts';
-import { configuration, customer, doing, type TwoCases, twoCases } from './two-cases.ts';
-
-const late = 'Our agency has not delivered the search page that was due on 3 February.';
-const also =
-  'Our partner Brightwater promised the stock feed for 10 February. We told them twice that it is missing, and they do not answer.';
+import {
+  also,
+  configuration,
+  customer,
+  doing,
+  firstReply,
+  late,
+  type TwoCases,
+  twoCases,
+} from './two-cases.ts';
 
 let tables: StoredTables;
 let made = 0;
@@ -21,28 +26,20 @@ afterAll(() => tables.close());
 const second = 'received-2';
 
 /** A case in which the customer's second message, `received-2`, is about another matter. */
-async function opened(
-  wrap = (table: Awaited<ReturnType<StoredTables['make']>>) => table,
-): Promise<{ world: TwoCases; whole: string; pass(minutes: number): void }> {
+async function opened(): Promise<{ world: TwoCases; whole: string }> {
   made += 1;
   let time = Date.parse('2026-03-02T09:00:00.000Z');
   const now = () => new Date(time);
-  const world = twoCases(wrap(await tables.make(`Split${made}`, now)), now);
+  const world = twoCases(await tables.make(`Split${made}`, now), now);
   const whole = await world.open('Search page', late);
   time += 3_600_000;
-  await world.intake.receive({ ...mail(customer, 'Stock feed', also), to: await addressOf(world, whole) });
+  await world.intake.receive({
+    ...mail(customer, 'Stock feed', also),
+    to: (await firstReply(world, whole)).mail.replyTo.address,
+  });
   world.intake.takeSent();
-  return {
-    world,
-    whole,
-    pass(minutes) {
-      time += minutes * 60_000;
-    },
-  };
+  return { world, whole };
 }
-
-const addressOf = async ({ file }: TwoCases, id: string): Promise<string> =>
-  (await file(id)).outbox[0]?.mail.replyTo.address ?? '';
 
 /** What we sent about a message, as its answers name it. */
 async function sentAbout({ file }: TwoCases, id: string, outboxId: string) {
@@ -151,7 +148,7 @@ describe('after a split', () => {
     const robot = mail(customer, 'Re: Stock feed', 'Our partner is late with the stock feed, too.', [
       'Precedence: bulk',
     ]);
-    await world.intake.receive({ ...robot, to: await addressOf(world, whole) });
+    await world.intake.receive({ ...robot, to: (await firstReply(world, whole)).mail.replyTo.address });
     const held = 'received-3-reply';
     expect((await world.head(whole)).heldIds).toEqual([held]);
     const { id } = await world.split(whole, [second, 'received-3']);
@@ -177,38 +174,4 @@ describe('after a split', () => {
     expect(again.id).not.toBe(id);
     expect(await world.find('brightwater')).toEqual([again.id]);
   });
-});
-
-it('a message whose handling broke off before it was split off is finished in the new case, and answered once', {
-  timeout: 300_000,
-}, async () => {
-  for (let number = 1, isOver = false; !isOver; number++) {
-    const wrapped: FailingTable[] = [];
-    const { world, whole, pass } = await opened((table) => {
-      wrapped.push(failing(table, 'after'));
-      return wrapped[0]?.table ?? table;
-    });
-    const [broken] = wrapped;
-    if (broken === undefined) throw new Error('The table was not wrapped');
-    const to = await addressOf(world, whole);
-    broken.failAt(number);
-    await world.intake
-      .receive({ ...mail(customer, 'Re: Stock feed', `The order is 20391. ${also}`), to })
-      .catch(() => 'failed');
-    isOver = broken.calls() < number;
-    broken.failAt(Number.NaN);
-    const third = 'received-3';
-    const isCommitted = (await world.head(whole)).turnIds.includes(third);
-    const { id } = await world.split(whole, isCommitted ? [second, third] : [second]);
-    pass(2);
-    await world.intake.receiveAgain();
-    const where = `call ${number}`;
-    const [rest, split] = [await world.file(whole), await world.file(id)];
-    const listed = [...rest.case.turnIds, ...split.case.turnIds].toSorted();
-    expect(listed, where).toEqual(['received-1', second, third]);
-    expect(split.case.turnIds.includes(third), where).toBe(isCommitted);
-    expect([...rest.turns, ...split.turns], where).toHaveLength(3);
-    const answers = world.intake.takeSent().filter((sent) => sent.to === customer);
-    expect(answers.length, where).toBeLessThanOrEqual(1);
-  }
 });

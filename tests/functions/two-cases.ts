@@ -1,5 +1,5 @@
 import type { Doing } from '../../core/case/by-person.ts';
-import type { Case, CaseFile } from '../../core/case/case.ts';
+import type { Case, CaseFile, OutboxRecord } from '../../core/case/case.ts';
 import type { Table } from '../../functions/adapters/table.ts';
 import { caseListing } from '../../functions/case-listing.ts';
 import { mergeCases, splitOff } from '../../functions/move-messages.ts';
@@ -16,6 +16,11 @@ export const doing: Doing = {
   by: `csm:${plain.csmAddress}`,
   note: 'It is the same matter.',
 };
+
+/** What the customer is unhappy about, and another thing. */
+export const late = 'Our agency has not delivered the search page that was due on 3 February.';
+export const also =
+  'Our partner Brightwater promised the stock feed for 10 February. We told them twice that it is missing, and they do not answer.';
 
 /** An intake on a table, whose cases a test merges and splits as a person would on their pages. */
 export interface TwoCases {
@@ -72,4 +77,11 @@ export function twoCases(table: Table, now: () => Date): TwoCases {
       return rows.map(({ id }) => id).toSorted();
     },
   };
+}
+
+/** Our first mail in a case: the answer to what opened it. */
+export async function firstReply({ file }: TwoCases, id: string): Promise<OutboxRecord> {
+  const [reply] = (await file(id)).outbox;
+  if (reply === undefined) throw new Error(`Nothing was written in ${id}`);
+  return reply;
 }

@@ -4,12 +4,15 @@ import type { Visit } from '../../visit.ts';
 /** A number of a chart as a row of its table: what, and one or more values. */
 export type FigureRow = readonly [string, ...string[]];
 
-interface FigureProps {
+export interface FigureHead {
   readonly visit: Visit;
   readonly id: string;
   readonly title: string;
   /** What the chart says, in a sentence. */
   readonly lead: string;
+}
+
+interface FigureProps extends FigureHead {
   /** Column names of the table. */
   readonly columns: FigureRow;
   readonly rows: readonly FigureRow[];

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { directoryOf, lookUp, lookUpKeys, rowsNeverMatched } from '../../../core/directory/directory.ts';
+import { type Directory, lookUpKeys, rowsNeverMatched } from '../../../core/directory/directory.ts';
 import { readDirectory } from '../../../core/directory/read-directory.ts';
 import { writeDirectory } from '../../../core/directory/write-csv.ts';
 import { fileOf, ours, readText } from './files.ts';
+import { lookUp } from './look-up.ts';
 import { directories, hostName } from './some-directories.ts';
 
 const reading = readText(
@@ -15,7 +16,7 @@ const reading = readText(
     { customer: 'Nobody', domains: '' },
   ]),
 );
-const directory = reading.ok ? reading.directory : directoryOf([]);
+const directory: Directory = reading.ok ? reading.directory : { rows: [] };
 
 describe('an address is found', () => {
   it.each([
@@ -53,8 +54,8 @@ describe('an address is found', () => {
 
   it('not by a domain that strangers share, also where a directory has it from earlier', () => {
     const [row] = directory.rows;
-    const earlier = directoryOf(row ? [{ ...row, domains: ['gmail.com', 'co.uk'] }] : []);
-    expect(earlier.byKey.size).toBe(2);
+    const earlier = { rows: row ? [{ ...row, domains: ['gmail.com', 'co.uk'] }] : [] };
+    expect(earlier.rows).toHaveLength(1);
     for (const address of ['bo@gmail.com', 'bo@shop.gmail.com', 'bo@wool.co.uk'])
       expect(lookUp(earlier, address)).toBeNull();
   });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beginsAsFormula } from '../../../core/directory/columns.ts';
-import { type Directory, directoryOf } from '../../../core/directory/directory.ts';
+import type { Directory } from '../../../core/directory/directory.ts';
 import { languageCodes } from '../../../core/languages/language.ts';
 
 export const hostName = fc.stringMatching(/^[a-z][a-z0-9]{0,8}$/);
@@ -35,14 +35,12 @@ export const directories: fc.Arbitrary<Directory> = fc
       maxLength: 8,
     }),
   )
-  .map(([managers, domains, addresses, rows]) =>
-    directoryOf(
-      rows.map((row, index) => {
-        const own = <Entry>(_: Entry, place: number): boolean => place % rows.length === index;
-        const [first] = managers;
-        const csm = managers[index % managers.length] ?? first;
-        if (csm === undefined) throw new Error('There is at least one');
-        return { ...row, csm, domains: domains.filter(own), addresses: addresses.filter(own) };
-      }),
-    ),
-  );
+  .map(([managers, domains, addresses, rows]) => ({
+    rows: rows.map((row, index) => {
+      const own = <Entry>(_: Entry, place: number): boolean => place % rows.length === index;
+      const [first] = managers;
+      const csm = managers[index % managers.length] ?? first;
+      if (csm === undefined) throw new Error('There is at least one');
+      return { ...row, csm, domains: domains.filter(own), addresses: addresses.filter(own) };
+    }),
+  }));

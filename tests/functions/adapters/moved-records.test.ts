@@ -52,6 +52,7 @@ async function says(from: string, id: string, caseId: string): Promise<Case> {
     before === null ? await committed(id, caseId, { email }) : await nextTurn(before, id, { email });
   const known = { caseId, sesMessageId: id, contentHash: null };
   await log().rememberMessageId(email.messageId ?? '', known);
+  await log().rememberMessageId(`what ${id} says`, known);
   await store().commit(made.case, made.turn, made.outbox);
   await indexTurn(made.turn, made.case, ports());
   return made.case;
@@ -166,6 +167,8 @@ describe('erasing a person', () => {
     expect(await turnsOf(id)).toEqual(['off-2']);
     expect((await store().loadFile(id))?.outbox.length).toBeGreaterThan(0);
     expect(await log().findMessageId('off-2@mail.example')).toMatchObject({ caseId: id });
+    // By what it says, a copy of it is known again.
+    expect(await log().findMessageId('what off-2 says')).not.toBeNull();
     expect(await everything()).not.toMatch(/finn@|off-1/);
   });
 
