@@ -1,20 +1,21 @@
 import type { Child } from 'hono/jsx';
-import type { Case } from '../../core/case/case.ts';
+import type { CaseFile } from '../../core/case/case.ts';
 import { plainDirection } from '../plain-direction.ts';
 import type { Visit } from '../visit.ts';
 import { StateChip } from './chips.tsx';
+import { firstWords } from './message-summary.tsx';
 import { Score } from './score.tsx';
 import { Moment } from './time.tsx';
 
 /** One of two cases beside each other: what tells whether both are about one matter. */
 export function ComparedCase({
   visit,
-  head,
+  file: { case: head, turns },
   role,
   isOlder,
 }: {
   visit: Visit;
-  head: Case;
+  file: CaseFile;
   /** What becomes of it, in a sentence. */
   role: string;
   isOlder: boolean;
@@ -22,6 +23,7 @@ export function ComparedCase({
   const { strings } = visit;
   const { facts, older } = strings.moves;
   const { name, address } = head.customer;
+  const words = firstWords(turns[0]?.ownWords ?? '');
   const partner = head.context.partner ?? head.knownPartner;
   const rows: readonly (readonly [string, Child])[] = [
     [
@@ -60,6 +62,7 @@ export function ComparedCase({
           </div>
         ))}
       </dl>
+      {words === '' ? null : <blockquote dir="auto">{plainDirection(words)}</blockquote>}
     </section>
   );
 }

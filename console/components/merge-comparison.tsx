@@ -51,8 +51,8 @@ export function MergeComparison(props: MergeComparisonProps) {
         </>
       )}
       <div class="comparison">
-        <ComparedCase visit={visit} head={source} role={merge.goes} isOlder={olderId === source.id} />
-        <ComparedCase visit={visit} head={target} role={merge.stays} isOlder={olderId === target.id} />
+        <ComparedCase visit={visit} file={from} role={merge.goes} isOlder={olderId === source.id} />
+        <ComparedCase visit={visit} file={into} role={merge.stays} isOlder={olderId === target.id} />
       </div>
       <div class="moving">
         <p class="direction">

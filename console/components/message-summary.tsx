@@ -6,7 +6,8 @@ import { Moment } from './time.tsx';
 /** Enough to tell one message from another. */
 const mostCharacters = 280;
 
-function firstWords(text: string): string {
+/** The beginning of a text, in one line. */
+export function firstWords(text: string): string {
   const words = [...text.replace(/\s+/g, ' ').trim()];
   return words.length <= mostCharacters ? words.join('') : `${words.slice(0, mostCharacters).join('')}…`;
 }

@@ -115,7 +115,9 @@ describe.runIf(mayRun)('cases are merged and messages split off in a browser', (
     const created = new URL(page.url()).pathname.split('/').at(-1) ?? '';
     expect(created).not.toBe(whole);
     // The answer that we gave to the message has gone with it.
-    expect(await page.locator('article.outgoing').filter({ hasText: 'Reply to the customer' }).count()).toBe(1);
+    expect(await page.locator('article.outgoing').filter({ hasText: 'Reply to the customer' }).count()).toBe(
+      1,
+    );
 
     await answer(second, carl, 'The invoice has the number 4711.');
     await page.reload();
