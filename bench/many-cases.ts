@@ -3,6 +3,7 @@ import { createAssessor } from '../core/assessment/assess.ts';
 import { unknownToDirectory } from '../core/case/assignment.ts';
 import type { Case, CaseState, Turn } from '../core/case/case.ts';
 import { decide } from '../core/case/decide.ts';
+import { noReplies } from '../core/case/may-reply.ts';
 import { caseIdFor } from '../core/case/thread-keys.ts';
 import type { Configuration } from '../core/configuration.ts';
 import { readEmail } from '../core/email/from-mime.ts';
@@ -25,15 +26,6 @@ const states: readonly CaseState[] = [
 ];
 
 const minute = 60_000;
-const nobodyCounts = {
-  inCase: 0,
-  toSender: 0,
-  toDomain: 0,
-  toSameTextOfSender: 0,
-  toSameTextOfDomain: 0,
-  suppressed: null,
-};
-
 /** What the mails of the corpus open: real texts in all languages, judged as the product judges them. */
 async function openings(configuration: Configuration): Promise<{ case: Case; turn: Turn }[]> {
   const assess = createAssessor(configuration.weights, await loadModels(new URL('judgement', root).pathname));
@@ -50,7 +42,7 @@ async function openings(configuration: Configuration): Promise<{ case: Case; tur
       assessment: assess(email, { answersUs: false }),
       directory: unknownToDirectory,
     };
-    found.push(decide(message, caseIdFor(file), null, nobodyCounts, configuration));
+    found.push(decide(message, caseIdFor(file), null, noReplies, configuration));
   }
   return found;
 }

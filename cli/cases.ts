@@ -1,7 +1,7 @@
+import { scoredFacts } from '../core/assessment/facts.ts';
 import { type AuditEntry, auditOf } from '../core/case/audit.ts';
 import { isClear } from '../core/practices/practice.ts';
 import { correspondenceLine } from '../core/replies/correspondence-blocks.ts';
-import { factOrder } from '../core/replies/texts.ts';
 import type { CaseFile } from '../functions/adapters/case-store.ts';
 import { plainFacts } from './explain.ts';
 import { withStoredCases } from './stored-cases.ts';
@@ -62,14 +62,14 @@ export function caseJson(file: CaseFile): string {
 }
 
 function caseLine({ case: head }: CaseFile): string {
-  const open = factOrder.filter((fact) => !isClear(head.facts, fact)).length;
+  const open = scoredFacts.filter((fact) => !isClear(head.facts, fact)).length;
   return [
     head.id,
     padded(head.state, 10),
     padded(`${head.score}/100`, 8),
     padded(head.language, 8),
     padded(head.customer.address, 36),
-    open === 0 ? 'nothing open' : `${open} of ${factOrder.length} facts open`,
+    open === 0 ? 'nothing open' : `${open} of ${scoredFacts.length} facts open`,
   ].join('  ');
 }
 

@@ -2,7 +2,7 @@ import { type Assess, createAssessor } from '../core/assessment/assess.ts';
 import type { Assessment } from '../core/assessment/assessment.ts';
 import { unknownToDirectory } from '../core/case/assignment.ts';
 import { type Decision, decide } from '../core/case/decide.ts';
-import type { RecentReplies } from '../core/case/may-reply.ts';
+import { noReplies } from '../core/case/may-reply.ts';
 import type { Configuration } from '../core/configuration.ts';
 import type { Email } from '../core/email/email.ts';
 import { readEmail } from '../core/email/from-mime.ts';
@@ -24,15 +24,6 @@ export interface Judge {
   readonly configuration: Configuration;
   judge(file: MailFile): Promise<JudgedMail>;
 }
-
-const noReplies: RecentReplies = {
-  inCase: 0,
-  toSender: 0,
-  toDomain: 0,
-  toSameTextOfSender: 0,
-  toSameTextOfDomain: 0,
-  suppressed: null,
-};
 
 /** Any time will do: nothing is stored, and the decision about a first mail does not depend on it. */
 const someTime = '2000-01-01T00:00:00.000Z';

@@ -36,7 +36,7 @@ export interface ConsoleSettings {
 export function connectConsole(
   { tables, storage, sending }: ConsoleServices,
   settings: ConsoleSettings,
-): Omit<ConsolePorts, 'assets' | 'signIn' | 'report' | 'largestDownload'> {
+): Omit<ConsolePorts, 'assets' | 'signIn' | 'report' | 'links'> {
   const { configuration, library, region, tableName, bucketName, configurationSet } = settings;
   const now = () => new Date();
   const lifetime = { days: configuration.retentionDays, now };

@@ -1,6 +1,6 @@
 import type { Findings, ScoredFact } from '../core/assessment/facts.ts';
+import { scoredFacts } from '../core/assessment/facts.ts';
 import type { Turn } from '../core/case/case.ts';
-import { factOrder } from '../core/replies/texts.ts';
 
 /** A stretch of a message, and the facts that it shows. The stretches of a text put together are the text. */
 export interface Piece {
@@ -30,7 +30,7 @@ interface Found {
 function find(text: string, facts: Findings): { found: Found[]; elsewhere: Elsewhere[] } {
   const found: Found[] = [];
   const elsewhere: Elsewhere[] = [];
-  for (const fact of factOrder)
+  for (const fact of scoredFacts)
     for (const { quote } of facts[fact].evidence) {
       const start = quote === '' ? -1 : text.indexOf(quote);
       const isFirst = !found.some((other) => other.fact === fact);

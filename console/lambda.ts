@@ -4,6 +4,7 @@ import { CognitoJwtVerifier } from 'aws-jwt-verify';
 import { handle } from 'hono/aws-lambda';
 import { z } from 'zod';
 import { amazonClients } from '../functions/adapters/amazon-clients.ts';
+import { s3DownloadLinks } from '../functions/adapters/download-links.ts';
 import { loadLibrary } from '../functions/adapters/library.ts';
 import { folderEnvironment, readProductFolder } from '../functions/product-folder.ts';
 import { createConsole } from './app.tsx';
@@ -22,16 +23,14 @@ const environmentSchema = folderEnvironment.extend({
   SIGN_IN_PAGES: z.url(),
 });
 
-/** Lambda takes an answer of 6 MB, in which bytes are written as base64 (Lambda quotas). */
-const largestDownload = 4_400_000;
-
 const logger = new Logger({ serviceName: 'console' });
 
 /** Builds everything once per process. Throws when the environment, the configuration or a template is wrong. */
 async function consoleOnAws(environment: Readonly<Record<string, string | undefined>>) {
   const settings = environmentSchema.parse(environment);
   const { folder, configuration } = await readProductFolder(settings);
-  const ports = connectConsole(amazonClients(), {
+  const clients = amazonClients();
+  const ports = connectConsole(clients, {
     configuration,
     library: await loadLibrary(join(folder, 'templates')),
     region: settings.AWS_REGION,
@@ -47,7 +46,8 @@ async function consoleOnAws(environment: Readonly<Record<string, string | undefi
   return createConsole({
     ...ports,
     assets: await loadAssets(join(folder, 'assets')),
-    largestDownload,
+    // Lambda takes an answer of 6 MB, in which bytes are written as base64 (Lambda quotas).
+    links: s3DownloadLinks(clients.storage),
     signIn: cognitoSignIn({
       consoleUrl: settings.CONSOLE_URL,
       pages: settings.SIGN_IN_PAGES,

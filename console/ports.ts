@@ -1,4 +1,5 @@
 import type { Library } from '../core/replies/compose.ts';
+import type { DownloadLinks } from '../functions/adapters/download-links.ts';
 import type { RawMail } from '../functions/adapters/raw-mail.ts';
 import type { ScanResults } from '../functions/adapters/scan-results.ts';
 import type { SearchIndex } from '../functions/adapters/search-index.ts';
@@ -17,8 +18,8 @@ export interface ConsolePorts extends ReleasePorts {
   readonly bucketName: string;
   /** Asked only where files are scanned for malware. */
   readonly scans: ScanResults;
-  /** Bytes of the largest file that can be answered with; null where there is no limit. */
-  readonly largestDownload: number | null;
+  /** Where an answer cannot hold every file, files are given out by links to them; null where it can. */
+  readonly links: DownloadLinks | null;
   /** Everything that mails are made of; names of facts and next steps are in the words of the briefs. */
   readonly library: Library;
   readonly assets: Assets;

@@ -1,6 +1,7 @@
 import { answered, lastWriter } from '../core/case/answer.ts';
 import type { Case, OutboxRecord } from '../core/case/case.ts';
 import { automaticMark, decide, type Incoming } from '../core/case/decide.ts';
+import { noReplies } from '../core/case/may-reply.ts';
 import { mayRelay, type RelayDecision, relayIdOf } from '../core/case/relay.ts';
 import { wordsToRelay } from '../core/case/relay-words.ts';
 import { type ComposeCircumstances, outboxRecord } from '../core/replies/compose.ts';
@@ -13,14 +14,6 @@ export interface RelayedMail {
   readonly incoming: Incoming;
   readonly isProven: boolean;
 }
-
-const nothingCounted = {
-  inCase: 0,
-  toSender: 0,
-  toDomain: 0,
-  toSameTextOfSender: 0,
-  toSameTextOfDomain: 0,
-};
 
 /**
  * Adds a mail to the relay address to its case: as a turn that is nobody's statement, with a mail to the customer that
@@ -38,7 +31,7 @@ export async function commitRelayed(
   const { email } = incoming;
   const writer = lastWriter(file.turns, file.case.csm, configuration);
   const suppressed = writer === null ? null : await ports.suppressions.find(writer.from.address);
-  const recent = { ...nothingCounted, suppressed };
+  const recent = { ...noReplies, suppressed };
   const relayed = wordsToRelay(email, briefsOf(file), markersIn(circumstances));
   const decision = mayRelay({
     ...incoming,

@@ -83,7 +83,7 @@ async function loadPages(options: ConsoleOptions, services: ConsoleServices): Pr
     assets: await loadAssets(folderOf('../console/assets')),
     signIn: localSignIn(known, { key, now: ports.now }),
     key: async () => key,
-    largestDownload: null,
+    links: null,
     report: (error, number) => console.error(`Console error ${number}:`, error),
   });
   return (request) => app.fetch(request);

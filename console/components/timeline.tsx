@@ -1,6 +1,6 @@
+import { scoredFacts } from '../../core/assessment/facts.ts';
 import type { CaseAction } from '../../core/case/action.ts';
 import type { OutboxRecord, Turn } from '../../core/case/case.ts';
-import { factOrder } from '../../core/replies/texts.ts';
 import type { CaseFile } from '../../functions/adapters/case-store.ts';
 import type { Visit } from '../visit.ts';
 import { doer } from './doer.ts';
@@ -110,7 +110,7 @@ export function ActionLine({ visit, file, entry: { action, turnIds }, moved = ne
 function details({ kind, subject, before, after }: CaseAction, { brief, strings }: Visit): string {
   if (kind === 'assigned') return after;
   if (kind !== 'overridden') return subject;
-  const fact = factOrder.find((name) => name === subject);
+  const fact = scoredFacts.find((name) => name === subject);
   const value = (name: string) =>
     Object.entries(strings.values).find(([known]) => known === name)?.[1] ?? name;
   return `${fact === undefined ? subject : brief[`fact-${fact}`]}: ${value(before)} → ${value(after)}`;

@@ -1,6 +1,7 @@
 import type { Turn } from '../../core/case/case.ts';
 import type { Attachment } from '../../core/email/email.ts';
 import { correspondenceLine } from '../../core/replies/correspondence-blocks.ts';
+import { fileSize } from '../../core/replies/file-size.ts';
 import { plainDirection } from '../plain-direction.ts';
 import type { Visit } from '../visit.ts';
 import { Moment } from './time.tsx';
@@ -66,9 +67,6 @@ export function TurnEntry({ visit, caseId, turn, number }: TurnProps) {
     </article>
   );
 }
-
-const fileSize = (bytes: number): string =>
-  bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 
 function Files({ visit, page, files }: { visit: Visit; page: string; files: readonly Attachment[] }) {
   const { strings } = visit;

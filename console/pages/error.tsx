@@ -10,7 +10,6 @@ export type ErrorKind =
   | 'broken'
   | 'tooLarge'
   | 'signIn'
-  | 'largeFile'
   | 'wholeMail'
   | Withheld;
 

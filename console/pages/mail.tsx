@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono';
 import { stream } from 'hono/streaming';
 import type { Turn } from '../../core/case/case.ts';
 import { mayDownload } from '../../core/case/may-download.ts';
+import type { DownloadHeaders } from '../../functions/adapters/download-links.ts';
 import { attachmentPrefix } from '../../functions/adapters/prefixes.ts';
 import { originalPage } from '../original.ts';
 import type { ConsolePorts } from '../ports.ts';
@@ -16,7 +17,7 @@ async function turnOf(c: Context<ConsoleEnv>, { cases }: ConsolePorts): Promise<
 }
 
 /** For a file that is to be kept and never shown: no type to believe, and a name that is only a name (RFC 6266, RFC 8187). */
-function downloadHeaders(name: string): Record<string, string> {
+function downloadHeaders(name: string): DownloadHeaders {
   const ascii = name.replace(/[^\w. -]+/g, '_');
   const encoded = encodeURIComponent(name).replace(
     /['()*]/g,
@@ -28,32 +29,15 @@ function downloadHeaders(name: string): Record<string, string> {
   };
 }
 
-/** The whole file in memory; null when it is larger than an answer can be. */
-async function within(limit: number, content: AsyncIterable<Uint8Array>): Promise<Buffer | null> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of content) {
-    size += chunk.length;
-    if (size > limit) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
-
-/** Sends a stored file: as it streams by, or whole where answers have a limit. */
+/** Gives a stored file out: as it streams by, or by a link to where it is stored. */
 async function download(
   c: Context<ConsoleEnv>,
   { name, key }: { name: string; key: string },
-  { files, bucketName, largestDownload }: ConsolePorts,
+  { files, bucketName, links }: ConsolePorts,
 ): Promise<Response> {
-  const content = await files.open(bucketName, key);
   const headers = downloadHeaders(name);
-  if (largestDownload !== null) {
-    const bytes = await within(largestDownload, content);
-    if (bytes === null)
-      return c.html(<ErrorPage visit={c.get('visit')} kind="largeFile" detail={key} />, 413);
-    return c.body(new Uint8Array(bytes), 200, headers);
-  }
+  if (links !== null) return c.redirect(await links.linkTo(bucketName, key, headers));
+  const content = await files.open(bucketName, key);
   for (const [field, value] of Object.entries(headers)) c.header(field, value);
   return stream(c, async (out) => {
     for await (const chunk of content) await out.write(chunk);

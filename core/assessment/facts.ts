@@ -32,9 +32,10 @@ export const requiredFacts = [
 ] as const satisfies readonly FactName[];
 export type RequiredFact = (typeof requiredFacts)[number];
 
-/** What each fact is worth; together 100. `attachment_promised` is a courtesy to the customer and scores nothing. */
+/** Facts that score, in the order in which a person reads them. `attachment_promised` is a courtesy to the customer and scores nothing. */
 export type ScoredFact = Exclude<FactName, 'attachment_promised'>;
 export const scoredFacts = factNames.filter((fact): fact is ScoredFact => fact !== 'attachment_promised');
+/** What each fact is worth; together 100. */
 export type Weights = Readonly<Record<ScoredFact, number>>;
 
 /** A half-open range of UTF-16 offsets into `Email.text`. */

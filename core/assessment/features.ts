@@ -2,7 +2,7 @@ import type { Clause } from './clauses.ts';
 import { type ConceptHit, type ConceptMatcher, conceptName } from './concept-matcher.ts';
 import { finish, hashText, mix, seed } from './hashing.ts';
 import { shapeNames, tokenShapes } from './shapes.ts';
-import { type Token, tokenize } from './tokens.ts';
+import { isSpaceless, type Token, tokenize } from './tokens.ts';
 
 /** A clause as the model sees it: hashed features, each at most once. */
 export type Features = Uint32Array;
@@ -53,9 +53,6 @@ export interface Neighbours {
   readonly before: ReadClause | null;
   readonly after: ReadClause | null;
 }
-
-const isSpaceless = (token: Token): boolean =>
-  token.folded.length === 1 && token.folded.charCodeAt(0) >= 0x3040;
 
 /** Reads a clause: tokens, and the concepts and shapes in them. */
 export function readClause(text: string, matcher: ConceptMatcher): ReadClause {

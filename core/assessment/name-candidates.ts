@@ -2,7 +2,7 @@ import type { ConceptMatcher } from './concept-matcher.ts';
 import { conceptName } from './concept-matcher.ts';
 import type { Features } from './features.ts';
 import { finish, hashText, mix } from './hashing.ts';
-import { type Token, tokenize } from './tokens.ts';
+import { isSpaceless, type Token, tokenize } from './tokens.ts';
 
 /** A group of words of a clause that could be the partner's name. Offsets are into the clause's text. */
 export interface NameCandidate {
@@ -13,9 +13,6 @@ export interface NameCandidate {
 
 const mostWords = 4;
 const mostCharacters = 12;
-
-const isSpaceless = (token: Token): boolean =>
-  token.folded.length === 1 && token.folded.charCodeAt(0) >= 0x3040;
 
 /** What may stand between the words of one name: `Hellmann & Sturz`, `Tessellate + Crane`. */
 const joint = /^(\s*[&+]\s*|\s|-|\.\s?)?$/;

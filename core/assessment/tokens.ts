@@ -7,7 +7,11 @@ export interface Token {
   readonly end: number;
 }
 
-const isSpaceless = (code: number): boolean =>
+/** A token of Japanese, Korean or Chinese is one character, and what it means is seldom in it alone. */
+export const isSpaceless = (token: Token): boolean =>
+  token.folded.length === 1 && token.folded.charCodeAt(0) >= 0x3040;
+
+const isSpacelessCode = (code: number): boolean =>
   (code >= 0x3040 && code <= 0x30ff) ||
   (code >= 0x3400 && code <= 0x9fff) ||
   (code >= 0xac00 && code <= 0xd7a3) ||
@@ -49,7 +53,7 @@ export function tokenize(text: string): Token[] {
   for (let index = 0; index < folded.length; index++) {
     const character = folded[index] ?? '';
     const code = folded.charCodeAt(index);
-    if (isSpaceless(code)) {
+    if (isSpacelessCode(code)) {
       close(index);
       tokens.push({ folded: character, start: offsets[index] ?? 0, end: offsets[index + 1] ?? 0 });
     } else if (isWordCharacter.test(character)) {

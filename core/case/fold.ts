@@ -6,6 +6,7 @@ import type { Email } from '../email/email.ts';
 import { customerOf } from './assignment.ts';
 import type { Case, OutboxRecord, Turn } from './case.ts';
 import { type Decision, decide } from './decide.ts';
+import { noReplies } from './may-reply.ts';
 import { withOverrides } from './override.ts';
 
 /** A stored turn, and today's judgement of its mail; null where that of then is to count. */
@@ -13,15 +14,6 @@ export interface RejudgedTurn {
   readonly turn: Turn;
   readonly today: { readonly email: Email; readonly assessment: Assessment } | null;
 }
-
-const noReplies = {
-  inCase: 0,
-  toSender: 0,
-  toDomain: 0,
-  toSameTextOfSender: 0,
-  toSameTextOfDomain: 0,
-  suppressed: null,
-};
 
 /** A turn in the form in which it once came; what was found out then still counts. */
 function asReceived(turn: Turn): { email: Email; assessment: Assessment } {

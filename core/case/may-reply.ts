@@ -26,6 +26,16 @@ export interface RecentReplies {
   readonly suppressed: Suppression | null;
 }
 
+/** Where none are counted: nothing is sent, or what is decided does not depend on it. */
+export const noReplies: RecentReplies = {
+  inCase: 0,
+  toSender: 0,
+  toDomain: 0,
+  toSameTextOfSender: 0,
+  toSameTextOfDomain: 0,
+  suppressed: null,
+};
+
 export type ReplyDecision =
   | { readonly send: true; readonly reason: string }
   /** Composed but not sent; `reason` is the cause as one sentence for people. */

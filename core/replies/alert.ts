@@ -1,6 +1,7 @@
 import type { OutgoingMail } from '../case/case.ts';
 import type { Configuration } from '../configuration.ts';
 import type { Block } from './blocks.ts';
+import { minutes } from './brief-facts.ts';
 import type { Library } from './compose.ts';
 import { renderMail } from './render-mail.ts';
 import { fill } from './template.ts';
@@ -17,8 +18,6 @@ export interface UnprocessedMail {
   readonly subject: string | null;
   readonly keptUntil: string;
 }
-
-const minutes = (time: string): string => time.slice(0, 16).replace('T', ' ');
 
 /** Composes the alert that a mail could not be processed: which one, and what to do. */
 export function alertMail(

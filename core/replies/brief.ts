@@ -5,6 +5,7 @@ import { openFacts } from '../practices/practice.ts';
 import type { Block } from './blocks.ts';
 import { changeBlocks, glanceBlocks, listBlocks, minutes, practiceBlocks } from './brief-facts.ts';
 import { correspondenceBlocks } from './correspondence-blocks.ts';
+import { fileSize } from './file-size.ts';
 import { fill, type Texts } from './template.ts';
 import type { BriefText } from './texts.ts';
 
@@ -91,9 +92,6 @@ export function nextStep(
   // What is forwarded counts for nobody, so the answers to our questions may stand in it all the same.
   return situation.forwarder === null ? 'next-wait' : 'next-forwarded';
 }
-
-const fileSize = (bytes: number): string =>
-  bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 
 /** A mail that came as a file says on the same line what is in it. */
 function fileLine({ name, contentType, size, contains }: Attachment): string {

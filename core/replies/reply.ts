@@ -1,9 +1,15 @@
 import type { Context } from '../assessment/assessment.ts';
-import { type Findings, type RequiredFact, requiredFacts, type ScoredFact } from '../assessment/facts.ts';
+import {
+  type Findings,
+  type RequiredFact,
+  requiredFacts,
+  type ScoredFact,
+  scoredFacts,
+} from '../assessment/facts.ts';
 import { isClear } from '../practices/practice.ts';
 import type { Block } from './blocks.ts';
 import { fill, type Texts } from './template.ts';
-import { factOrder, type ReplyText } from './texts.ts';
+import type { ReplyText } from './texts.ts';
 
 export interface ReplySituation {
   readonly caseId: string;
@@ -51,7 +57,7 @@ export function shortened(quote: string): string {
 
 /** What this message added, in order. Files are named whenever some arrive, also when others came before. */
 const newFacts = ({ facts, added, attachmentNames }: ReplySituation): ScoredFact[] =>
-  factOrder.filter(
+  scoredFacts.filter(
     (fact) =>
       isClear(facts, fact) &&
       (added.includes(fact) || (fact === 'attachments' && attachmentNames.length > 0)),

@@ -1,5 +1,3 @@
-import type { ScoredFact } from '../assessment/facts.ts';
-
 /** Every text of `reply.txt` with the placeholders it must hold. */
 export const replyTexts = {
   greeting: ['name'],
@@ -167,13 +165,3 @@ export const alertTexts = {
 } as const satisfies Record<string, readonly string[]>;
 
 export type AlertText = keyof typeof alertTexts;
-
-/** The scored facts in the order in which a person reads them. */
-export const factOrder: readonly ScoredFact[] = [
-  'scope_document',
-  'scope_changes',
-  'partner_contact',
-  'partner_response',
-  'examples',
-  'attachments',
-];

@@ -1,14 +1,11 @@
-import { z } from 'zod';
-import type { Item, Key } from './table.ts';
+import { type Item, type Key, readKey } from './table.ts';
 import type { TableLists } from './table-lists.ts';
 
 /** Sorts before and after every sort key there is. */
 export const first = ' ';
 export const last = '\uffff';
 
-const keySchema = z.object({ pk: z.string(), sk: z.string() });
-
-export const keysOf = (items: readonly Item[]): Key[] => items.map((item) => keySchema.parse(item));
+export const keysOf = (items: readonly Item[]): Key[] => items.map(readKey);
 
 /** The attributes that `keysOf` reads. */
 export const keyNames = ['pk', 'sk'];

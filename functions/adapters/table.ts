@@ -7,6 +7,7 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { z } from 'zod';
 import { type BatchWrites, batchWrites } from './batch-writes.ts';
 import { absent, isExpired } from './lifetime.ts';
 import { dynamoLists, type TableLists } from './table-lists.ts';
@@ -17,6 +18,11 @@ export interface Key {
 }
 
 export type Item = Record<string, unknown>;
+
+const keySchema = z.object({ pk: z.string(), sk: z.string() });
+
+/** The key of an item as it was read. Throws when its attributes for that were not. */
+export const readKey = (item: Item): Key => keySchema.parse(item);
 
 /**
  * The few operations we need of one table, in plain objects. What is decided is a single item, written under a condition:

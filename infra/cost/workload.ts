@@ -50,7 +50,7 @@ export const assumptions = {
   feedbackSeconds: 0.2,
   /** Reminders and hand-overs, and the units that each writes, which `tests/permissions` counts; the report about its mail is in it. */
   followUpsPerMail: 0.2,
-  followUpWrites: 150,
+  followUpWrites: 145,
   /** The canary function, with 256 MB: it waits for its mail to come back. */
   canarySeconds: 15,
   /** A look at the clock, when there is nothing to do. */

@@ -27,7 +27,7 @@ export async function consoleOn(
     files: ports.rawMail,
     bucketName: 'mail',
     scans: { of: async () => null },
-    largestDownload: null,
+    links: null,
     assets: await loadAssets(fileURLToPath(new URL('../../console/assets', import.meta.url))),
     signIn: localSignIn(async () => [], { key, now: ports.now }),
     key: async () => key,

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { markEvidence } from '../../console/evidence.ts';
+import { scoredFacts } from '../../core/assessment/facts.ts';
 import { sampleFindings } from '../../core/replies/sample-findings.ts';
-import { factOrder } from '../../core/replies/texts.ts';
 
 const text = 'The contract says 3 March. We told them on 5 April. Order 100482 is wrong.';
 
@@ -34,7 +34,7 @@ describe('evidence in the words of a customer', () => {
 
   it('never changes a letter, and each fact begins once', () => {
     const quotes = fc.record(
-      Object.fromEntries(factOrder.map((fact) => [fact, fc.tuple(fc.nat(40), fc.nat(40))])),
+      Object.fromEntries(scoredFacts.map((fact) => [fact, fc.tuple(fc.nat(40), fc.nat(40))])),
     );
     fc.assert(
       fc.property(fc.string({ maxLength: 60 }), quotes, (words, places) => {

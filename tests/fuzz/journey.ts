@@ -2,13 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createAssessor } from '../../core/assessment/assess.ts';
 import { unknownToDirectory } from '../../core/case/assignment.ts';
 import { decide } from '../../core/case/decide.ts';
+import { noReplies } from '../../core/case/may-reply.ts';
 import type { Email } from '../../core/email/email.ts';
 import { readEmail } from '../../core/email/from-mime.ts';
 import { composeOutbox } from '../../core/replies/compose.ts';
 import { loadLibrary } from '../../functions/adapters/library.ts';
 import { toMime } from '../../functions/adapters/mail-sender.ts';
 import { loadModels } from '../../functions/adapters/models.ts';
-import { configuration, noReplies } from '../core/case/build.ts';
+import { configuration } from '../core/case/build.ts';
 
 const root = new URL('../../', import.meta.url);
 

@@ -73,10 +73,21 @@ export async function startVisitor(surroundings: Surroundings, address: string):
 
   return {
     asked: () => asked,
-    get: (path) => ask('GET', path, null),
+    async get(path) {
+      const page = await ask('GET', path, null);
+      const isLink = page.status === 302 && new URL(page.location, `https://${hostname}`).host !== hostname;
+      return isLink ? followed(page.location) : page;
+    },
     send: (path, fields) => ask('POST', path, new URLSearchParams(fields).toString()),
     stop: () => runtime.stop(),
   };
+}
+
+/** What is given out at a link, such as one to a stored file. */
+async function followed(link: string): Promise<Page> {
+  const response = await fetch(link);
+  const text = Buffer.from(await response.arrayBuffer()).toString('latin1');
+  return { status: response.status, text, location: '' };
 }
 
 /** The cookie of a session of an hour. */

@@ -16,8 +16,6 @@ export const errors = {
     'Nothing was changed that you cannot see on the case. Try again in a moment; if it stays, give an administrator this number:',
   signIn: 'Signing in did not work',
   signInHelp: 'It took too long, or was begun in another window. Go to the queue and sign in again.',
-  largeFile: 'This file is too large for the console',
-  largeFileHelp: 'An administrator can fetch it from the mail bucket, under this key:',
   notScanned: 'This file has not been scanned for malware yet',
   notScannedHelp: 'Try again in a few minutes.',
   malware: 'Malware was found in this file',

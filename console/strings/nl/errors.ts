@@ -20,8 +20,6 @@ export const errors: Strings['errors'] = {
   signIn: 'Aanmelden is niet gelukt',
   signInHelp:
     'Het duurde te lang, of werd in een ander venster begonnen. Ga naar de wachtrij en meld je opnieuw aan.',
-  largeFile: 'Dit bestand is te groot voor de console',
-  largeFileHelp: 'Een beheerder kan het uit de mailbucket halen, onder deze sleutel:',
   notScanned: 'Dit bestand is nog niet op malware gescand',
   notScannedHelp: 'Probeer het over een paar minuten opnieuw.',
   malware: 'In dit bestand is malware gevonden',

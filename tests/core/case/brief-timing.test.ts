@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type BriefOccasion, isBriefed } from '../../../core/case/brief-timing.ts';
 import { decide } from '../../../core/case/decide.ts';
-import { configuration, decideOn, incoming, noReplies } from './build.ts';
+import { noReplies } from '../../../core/case/may-reply.ts';
+import { configuration, decideOn, incoming } from './build.ts';
 
 const usual: BriefOccasion = {
   course: 'adds',

@@ -4,7 +4,7 @@ import type { FactValues, Findings } from '../../../core/assessment/facts.ts';
 import { unknownToDirectory } from '../../../core/case/assignment.ts';
 import type { Case } from '../../../core/case/case.ts';
 import { type Decision, decide, type Incoming } from '../../../core/case/decide.ts';
-import type { RecentReplies } from '../../../core/case/may-reply.ts';
+import { noReplies, type RecentReplies } from '../../../core/case/may-reply.ts';
 import { parseConfiguration } from '../../../core/configuration.ts';
 import type { Email } from '../../../core/email/email.ts';
 import { sampleFindings } from '../../../core/replies/sample-findings.ts';
@@ -62,15 +62,6 @@ export async function incoming(
     ...more,
   };
 }
-
-export const noReplies: RecentReplies = {
-  inCase: 0,
-  toSender: 0,
-  toDomain: 0,
-  toSameTextOfSender: 0,
-  toSameTextOfDomain: 0,
-  suppressed: null,
-};
 
 export const decideOn = (
   message: Incoming,

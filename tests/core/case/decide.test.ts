@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { noContext } from '../../../core/assessment/assessment.ts';
-import { assessment, complete, configuration, decideOn, incoming, noReplies, someMail } from './build.ts';
+import { noReplies } from '../../../core/case/may-reply.ts';
+import { assessment, complete, configuration, decideOn, incoming, someMail } from './build.ts';
 
 describe('a first message', () => {
   it('opens a case that asks for what is missing, and tells the Customer Success Manager', async () => {

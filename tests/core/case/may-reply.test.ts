@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { RecentReplies } from '../../../core/case/may-reply.ts';
+import { noReplies } from '../../../core/case/may-reply.ts';
 import { isFreemail } from '../../../core/email/freemail.ts';
 import { growingPart } from '../../../core/email/subject-growth.ts';
 import { mail } from '../email/read.ts';
-import { configuration, decideOn, incoming, noReplies, someMail } from './build.ts';
+import { configuration, decideOn, incoming, someMail } from './build.ts';
 
 const { caps } = configuration;
 

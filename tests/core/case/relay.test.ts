@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { answered } from '../../../core/case/answer.ts';
 import type { Case, Turn } from '../../../core/case/case.ts';
 import { automaticMark } from '../../../core/case/decide.ts';
+import { noReplies } from '../../../core/case/may-reply.ts';
 import { mayRelay, type RelayCircumstances, relayIdOf } from '../../../core/case/relay.ts';
 import { mail } from '../email/read.ts';
-import { assessment, configuration, decideOn, incoming, noReplies } from './build.ts';
+import { assessment, configuration, decideOn, incoming } from './build.ts';
 
 const { csmAddress } = configuration;
 const fromManager = (...more: string[]) =>

@@ -2,9 +2,10 @@ import type { FactValues } from '../../../core/assessment/facts.ts';
 import type { Doing } from '../../../core/case/by-person.ts';
 import type { Case, CaseFile, OutboxRecord, Turn } from '../../../core/case/case.ts';
 import { decide } from '../../../core/case/decide.ts';
+import { noReplies } from '../../../core/case/may-reply.ts';
 import { composeOutbox } from '../../../core/replies/compose.ts';
 import { mail } from '../email/read.ts';
-import { assessment, configuration, incoming, noReplies } from './build.ts';
+import { assessment, configuration, incoming } from './build.ts';
 import { circumstances } from './later.ts';
 
 /** One message of a case that a test makes. */

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { requiredFacts, scoredFacts } from '../../../core/assessment/facts.ts';
 import { decide } from '../../../core/case/decide.ts';
+import { noReplies } from '../../../core/case/may-reply.ts';
 import { parseConfiguration } from '../../../core/configuration.ts';
 import { type BriefSituation, briefBlocks } from '../../../core/replies/brief.ts';
 import { briefSituations } from '../../../core/replies/brief-situations.ts';
 import { composeOutbox } from '../../../core/replies/compose.ts';
 import { renderText } from '../../../core/replies/render-text.ts';
 import { loadLibrary } from '../../../functions/adapters/library.ts';
-import { configuration, incoming, noReplies } from '../case/build.ts';
+import { configuration, incoming } from '../case/build.ts';
 
 const library = await loadLibrary(new URL('../../../templates', import.meta.url).pathname);
 const text = (situation: BriefSituation, language: 'en' | 'nl' = 'en'): string =>

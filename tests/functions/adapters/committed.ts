@@ -1,9 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import type { Case } from '../../../core/case/case.ts';
 import { decide, type Incoming } from '../../../core/case/decide.ts';
+import { noReplies } from '../../../core/case/may-reply.ts';
 import { composeOutbox } from '../../../core/replies/compose.ts';
 import { loadLibrary } from '../../../functions/adapters/library.ts';
-import { configuration, incoming, noReplies } from '../../core/case/build.ts';
+import { configuration, incoming } from '../../core/case/build.ts';
 
 const library = await loadLibrary(fileURLToPath(new URL('../../../templates', import.meta.url)));
 
