@@ -178,15 +178,8 @@ it('lets a held reply go to an address that bounced only when that is said', asy
 describe('every page', () => {
   it('may show itself and nothing else', async () => {
     const cookie = await cookieOf(app, dana);
-    const paths = [
-      '/',
-      `/cases/${id}/merge`,
-      `/cases/${id}/split`,
-      '/quarantine',
-      '/insights',
-      '/templates',
-      '/nowhere',
-    ];
+    const moves = ['merge', 'split'].map((page) => `/cases/${id}/${page}`);
+    const paths = ['/', ...moves, '/quarantine', '/insights', '/templates', '/nowhere'];
     const signedIn = await Promise.all(paths.map((path) => get(path, cookie)));
     for (const response of [await get('/sign-in'), ...signedIn]) {
       expect(response.headers.get('content-security-policy')).toBe(

@@ -17,19 +17,9 @@ const candidatesOn = (page: string): string[] =>
     ([, id = '']) => id,
   );
 
-/** Two open cases of two colleagues. */
-async function twoCases(company: string) {
-  const older = await desk.write(`anna@${company}`, 'Search page');
-  const younger = await desk.write(`bert@${company}`, 'Search page is late');
-  return { older, younger };
-}
-
-const comparison = async (from: string, into: string) =>
-  (await desk.get(`/cases/${from}/merge?into=${into}`)).page;
-
 describe('the page that asks for the other case', () => {
   it('names open cases of the customer and of their colleagues, and nobody else', async () => {
-    const { older, younger } = await twoCases('wool.example');
+    const { older, younger } = await desk.twoCases('wool.example');
     const closed = await desk.write('carl@wool.example', 'Filters');
     await desk.cases.commit({ ...closed, version: closed.version + 1, state: 'resolved' }, null, []);
     // The domain is in the words of a stranger, too.
@@ -55,7 +45,7 @@ describe('the page that asks for the other case', () => {
     ['with letters for digits', (id: string) => id.replace(/0/g, 'O').replace(/1/g, 'l')],
     ['as a link', (id: string) => `https://console.example/cases/${id}`],
   ])('takes a number %s', async (_, typed) => {
-    const { older, younger } = await twoCases('linen.example');
+    const { older, younger } = await desk.twoCases('linen.example');
     const { status, page } = await desk.get(
       `/cases/${younger.id}/merge?${new URLSearchParams({ into: typed(older.id) })}`,
     );
@@ -64,7 +54,7 @@ describe('the page that asks for the other case', () => {
   });
 
   it('says what is wrong with what was typed, and keeps it', async () => {
-    const { older } = await twoCases('linen.example');
+    const { older } = await desk.twoCases('linen.example');
     const typed = async (into: string) => {
       const { status, page } = await desk.get(`/cases/${older.id}/merge?${new URLSearchParams({ into })}`);
       return [status, /role="alert" id="wrong-number">([^<]*)/.exec(page)?.[1], page] as const;
@@ -87,8 +77,8 @@ describe('the page that asks for the other case', () => {
 
 describe('two cases beside each other', () => {
   it('say which is older, and can be merged the other way around', async () => {
-    const { older, younger } = await twoCases('silk.example');
-    const page = await comparison(younger.id, older.id);
+    const { older, younger } = await desk.twoCases('silk.example');
+    const page = await desk.comparison(younger.id, older.id);
     expect(textOf(page)).toContain(`The older case, ${older.id}, goes on.`);
     const around = `/cases/${older.id}/merge?into=${younger.id}`;
     expect(page).toContain(`href="${around}"`);
@@ -101,7 +91,7 @@ describe('two cases beside each other', () => {
     ['with two addresses of a mail provider', 'anna.jute@gmail.com', 'bert.hemp@gmail.com'],
   ])('warn of customers %s', async (_, one, other) => {
     const [first, second] = [await desk.write(one, 'Colours'), await desk.write(other, 'Colours')];
-    expect(textOf(await comparison(first.id, second.id))).toContain(
+    expect(textOf(await desk.comparison(first.id, second.id))).toContain(
       'These are two customers. What is written to the customer in the merged case goes to whoever wrote last.',
     );
   });
@@ -122,8 +112,8 @@ describe('two cases beside each other', () => {
 
 describe('merging', () => {
   it('leads to one case with everything of both, and tells who did it', async () => {
-    const { older, younger } = await twoCases('satin.example');
-    const page = await comparison(younger.id, older.id);
+    const { older, younger } = await desk.twoCases('satin.example');
+    const page = await desk.comparison(younger.id, older.id);
     const sent = await desk.send(page, `/cases/${younger.id}/merge`, [['note', 'The same matter.']]);
     expect([sent.status, sent.location]).toEqual([303, `/cases/${older.id}?done=merge`]);
     const after = (await desk.get(`/cases/${older.id}?done=merge`)).page;
@@ -138,16 +128,16 @@ describe('merging', () => {
   });
 
   it('the other way around keeps the younger case', async () => {
-    const { older, younger } = await twoCases('tulle.example');
-    const page = await comparison(older.id, younger.id);
+    const { older, younger } = await desk.twoCases('tulle.example');
+    const page = await desk.comparison(older.id, younger.id);
     const sent = await desk.send(page, `/cases/${older.id}/merge`, []);
     expect(sent.location).toBe(`/cases/${younger.id}?done=merge`);
     expect((await desk.cases.load(younger.id))?.turnIds).toHaveLength(2);
   });
 
   it('shows what is new when one of the cases has changed, and keeps the note', async () => {
-    const { older, younger } = await twoCases('denim.example');
-    const page = await comparison(younger.id, older.id);
+    const { older, younger } = await desk.twoCases('denim.example');
+    const page = await desk.comparison(younger.id, older.id);
     await desk.answer(
       desk.intake.takeSent().findLast(({ to }) => to === 'anna@denim.example'),
       'Forget the filters, it is about the colours now.',
@@ -165,13 +155,13 @@ describe('merging', () => {
   });
 
   it('is refused for closed cases, in a sentence and without a button', async () => {
-    const { older, younger } = await twoCases('velvet.example');
-    const before = await comparison(younger.id, older.id);
+    const { older, younger } = await desk.twoCases('velvet.example');
+    const before = await desk.comparison(younger.id, older.id);
     await desk.cases.commit({ ...older, version: older.version + 1, state: 'resolved' }, null, []);
-    const closed = await comparison(younger.id, older.id);
+    const closed = await desk.comparison(younger.id, older.id);
     expect(textOf(closed)).toContain('The other case is closed. Open it again first, then merge.');
     expect(closed).not.toContain('class="act act-merge"');
-    expect(textOf(await comparison(older.id, younger.id))).toContain('The case is closed.');
+    expect(textOf(await desk.comparison(older.id, younger.id))).toContain('The case is closed.');
     // Sent all the same, with the version that it has.
     const seen = `${older.version + 1}.1.2.0`;
     const sent = await desk.send(before, `/cases/${younger.id}/merge`, []);
@@ -186,61 +176,5 @@ describe('merging', () => {
     expect((await desk.send('', `/cases/${younger.id}/merge`, [])).status).toBe(403);
     const incomplete = before.replace('name="intoSeen"', 'name="other"');
     expect((await desk.send(incomplete, `/cases/${younger.id}/merge`, [])).status).toBe(400);
-  });
-});
-
-describe('a number that was merged', () => {
-  it('leads to where the case goes on, from every page of it, however often it was merged', async () => {
-    const { older, younger } = await twoCases('cotton.example');
-    const third = await desk.write('carl@cotton.example', 'Search page again');
-    await desk.send(await comparison(third.id, younger.id), `/cases/${third.id}/merge`, []);
-    const here = (await desk.get(`/cases/${younger.id}/merge?into=${third.id}`)).page;
-    expect(textOf(here)).toContain(`${third.id} was merged before, into ${younger.id}.`);
-    await desk.send(await comparison(younger.id, older.id), `/cases/${younger.id}/merge`, []);
-    const pages = ['', '/merge', '/split', '/take', '/turns/1/original', '/turns/1/files/1'];
-    for (const page of pages) {
-      const { status, location } = await desk.get(`/cases/${third.id.toLowerCase()}${page}`);
-      expect([page, status, location]).toEqual([page, 302, `/cases/${older.id}?merged=${third.id}`]);
-    }
-    const arrived = textOf((await desk.get(`/cases/${older.id}?merged=${third.id}`)).page);
-    expect(arrived).toContain(`${third.id} was merged into this case.`);
-    expect(arrived).toContain(`merged ${third.id} into ${younger.id}`);
-    // A number that was not merged here is nobody's word.
-    const invented = await desk.get(`/cases/${older.id}?merged=ESC-7K2Q9FHM`);
-    expect(textOf(invented.page)).not.toContain('ESC-7K2Q9FHM');
-    // Another case is compared with the one that goes on.
-    const fourth = await desk.write('dora@cotton.example', 'Search page once more');
-    const page = textOf(await comparison(fourth.id, third.id));
-    expect(page).toContain(`${third.id} was merged before, into ${older.id}.`);
-    expect(page).toContain(`Merge ${fourth.id} into ${older.id}?`);
-  });
-
-  it('takes nothing more, and says where the case is', async () => {
-    const { older, younger } = await twoCases('fleece.example');
-    const page = await comparison(younger.id, older.id);
-    await desk.send(page, `/cases/${younger.id}/merge`, []);
-    for (const act of ['merge', 'take']) {
-      const sent = await desk.send(page, `/cases/${younger.id}/${act}`, []);
-      expect(sent.status).toBe(422);
-      expect(textOf(sent.page)).toContain('The case was merged into another one, and goes on there.');
-      expect(sent.page).toContain(`/cases/${older.id}?merged=${younger.id}`);
-    }
-  });
-
-  it('is found in the quarantine under the case that has the reply now', async () => {
-    const held = await desk.write('list@canvas.example', 'Search page', undefined, [
-      'List-Id: <a.canvas.example>',
-    ]);
-    const other = await desk.write('anna@canvas.example', 'Search page');
-    await desk.send(await comparison(held.id, other.id), `/cases/${held.id}/merge`, []);
-    const { page } = await desk.get('/quarantine');
-    const [mail = ''] = held.heldIds;
-    expect(page).toContain(`href="/cases/${other.id}#mail-${mail}"`);
-    const sent = await desk.send(page, '/quarantine/release', [
-      ['case', /name="case" value="([^"]*)"/.exec(page)?.[1] ?? ''],
-      ['mail', mail],
-    ]);
-    expect(sent.location).toBe('/quarantine?done=release');
-    expect((await desk.cases.load(other.id))?.heldIds).toEqual([]);
   });
 });

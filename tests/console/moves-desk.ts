@@ -38,6 +38,13 @@ export async function movesDesk() {
     return { status: response.status, location, page: await response.text() };
   };
 
+  /** Receives a mail, and gives the case of whoever wrote it. */
+  async function write(from: string, subject: string, text = complaint, headers: readonly string[] = []) {
+    at += 60_000;
+    await intake.receive(mail(from, subject, text, headers));
+    return caseOf(intake, from);
+  }
+
   return {
     intake,
     reported,
@@ -46,12 +53,15 @@ export async function movesDesk() {
     cases: intake.ports.cases,
     get,
     close: () => tables.close(),
-    /** Receives a mail, and gives the case of whoever wrote it. */
-    async write(from: string, subject: string, text = complaint, headers: readonly string[] = []) {
-      at += 60_000;
-      await intake.receive(mail(from, subject, text, headers));
-      return caseOf(intake, from);
+    write,
+    /** Two open cases of two colleagues. */
+    async twoCases(company: string) {
+      const older = await write(`anna@${company}`, 'Search page');
+      const younger = await write(`bert@${company}`, 'Search page is late');
+      return { older, younger };
     },
+    /** The page on which two cases are beside each other. */
+    comparison: async (from: string, into: string) => (await get(`/cases/${from}/merge?into=${into}`)).page,
     /** Receives an answer to a mail of ours. */
     async answer(reply: Posted | undefined, text: string) {
       if (reply === undefined) throw new Error('There is no mail to answer');
