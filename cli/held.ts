@@ -1,5 +1,5 @@
 import { goesToCustomer, type OutboxRecord } from '../core/case/case.ts';
-import type { CaseStore } from '../functions/adapters/case-store.ts';
+import type { CaseFile, CaseStore } from '../functions/adapters/case-store.ts';
 import { withCurrentCases } from '../functions/cases-of-mails.ts';
 import { mergedCase } from '../functions/merged-case.ts';
 import { releaseHeld } from '../functions/release-held.ts';
@@ -76,14 +76,18 @@ export async function listHeld(asJson: boolean): Promise<void> {
   });
 }
 
+/** The case that a reply belongs to; each case names its replies. */
+async function caseOf(replyId: string, cases: CaseStore): Promise<CaseFile | null> {
+  const head = (await cases.listCases()).find(({ outboxIds }) => outboxIds.includes(replyId));
+  return head === undefined ? null : cases.loadFile(head.id);
+}
+
 /** Finds a reply by its own id, or by the case when only one is held there. */
 async function findReply(id: string, cases: CaseStore): Promise<HeldReply> {
   const named = await mergedCase(id.toUpperCase(), cases);
-  const heads = named === null ? await cases.listCases() : [named];
-  const files = await Promise.all(heads.map((head) => cases.loadFile(head.id)));
-  const replies = files
-    .flatMap((file) => file?.outbox.map((mail) => ({ mail, caseId: file.case.id })) ?? [])
-    .filter(({ mail }) => goesToCustomer(mail));
+  const file = named === null ? await caseOf(id, cases) : await cases.loadFile(named.id);
+  const caseId = file?.case.id ?? '';
+  const replies = (file?.outbox ?? []).filter(goesToCustomer).map((mail) => ({ mail, caseId }));
   const exact = replies.find(({ mail }) => mail.id === id);
   if (exact) return exact;
   const isHeld = ({ mail: { cause, state } }: HeldReply) => cause !== null || state === 'held';

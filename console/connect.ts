@@ -30,6 +30,7 @@ export interface ConsoleSettings {
   readonly tableName: string;
   readonly bucketName: string;
   readonly configurationSet: string;
+  readonly now: () => Date;
 }
 
 /** Ties the console to the services it runs on: what is the same on AWS and on one machine. */
@@ -37,8 +38,7 @@ export function connectConsole(
   { tables, storage, sending }: ConsoleServices,
   settings: ConsoleSettings,
 ): Omit<ConsolePorts, 'assets' | 'signIn' | 'report' | 'links'> {
-  const { configuration, library, region, tableName, bucketName, configurationSet } = settings;
-  const now = () => new Date();
+  const { configuration, library, region, tableName, bucketName, configurationSet, now } = settings;
   const lifetime = { days: configuration.retentionDays, now };
   const table = dynamoTable(tables, tableName, now);
   const cases = caseStore(table, lifetime);

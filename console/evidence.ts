@@ -14,6 +14,8 @@ export interface Piece {
 export interface Elsewhere {
   readonly fact: ScoredFact;
   readonly quote: string;
+  /** Whether links lead here: it is the first of the fact, of which nothing stands in the words. */
+  readonly begins: boolean;
 }
 
 interface Found {
@@ -27,9 +29,9 @@ interface Found {
  * Finds each quote in the text. Their offsets count in the whole text of the mail and a turn keeps the sender's words alone,
  * but a quote is verbatim in both.
  */
-function find(text: string, facts: Findings): { found: Found[]; elsewhere: Elsewhere[] } {
+function find(text: string, facts: Findings): { found: Found[]; elsewhere: Omit<Elsewhere, 'begins'>[] } {
   const found: Found[] = [];
-  const elsewhere: Elsewhere[] = [];
+  const elsewhere: Omit<Elsewhere, 'begins'>[] = [];
   for (const fact of scoredFacts)
     for (const { quote } of facts[fact].evidence) {
       const start = quote === '' ? -1 : text.indexOf(quote);
@@ -58,7 +60,16 @@ export function markEvidence(
       begins: covering.filter((entry) => entry.isFirst && entry.start === start).map(({ fact }) => fact),
     };
   });
-  return { pieces, elsewhere };
+  const isInWords = (fact: ScoredFact): boolean => found.some((entry) => entry.fact === fact);
+  const isFirst = (fact: ScoredFact, index: number): boolean =>
+    elsewhere.findIndex((entry) => entry.fact === fact) === index;
+  return {
+    pieces,
+    elsewhere: elsewhere.map((entry, index) => ({
+      ...entry,
+      begins: isFirst(entry.fact, index) && !isInWords(entry.fact),
+    })),
+  };
 }
 
 /** The place on the page where a turn shows a fact. */

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { amazonClients } from '../functions/adapters/amazon-clients.ts';
 import { s3DownloadLinks } from '../functions/adapters/download-links.ts';
 import { loadLibrary } from '../functions/adapters/library.ts';
+import { errorName } from '../functions/error-name.ts';
 import { folderEnvironment, readProductFolder } from '../functions/product-folder.ts';
 import { createConsole } from './app.tsx';
 import { loadAssets } from './assets.ts';
@@ -37,6 +38,7 @@ async function consoleOnAws(environment: Readonly<Record<string, string | undefi
     tableName: settings.TABLE_NAME,
     bucketName: settings.MAIL_BUCKET,
     configurationSet: settings.CONFIGURATION_SET,
+    now: () => new Date(),
   });
   const verifier = CognitoJwtVerifier.create({
     userPoolId: settings.USER_POOL_ID,
@@ -56,8 +58,7 @@ async function consoleOnAws(environment: Readonly<Record<string, string | undefi
       key: ports.key,
     }),
     // Not the message: it may quote what a customer wrote.
-    report: (error, number) =>
-      logger.error('Page failed', { number, error: error instanceof Error ? error.name : 'unknown' }),
+    report: (error, number) => logger.error('Page failed', { number, error: errorName(error) }),
   });
 }
 

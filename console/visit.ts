@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { createMiddleware } from 'hono/factory';
+import type { Patience } from '../core/case/follow-up.ts';
 import type { Texts } from '../core/replies/template.ts';
 import type { BriefText } from '../core/replies/texts.ts';
 import type { Assets } from './assets.ts';
@@ -23,6 +24,8 @@ export interface Visit {
   readonly assets: Assets;
   /** A whole mail is given out only where its files are not scanned for malware: it has them unscanned. */
   readonly offersWholeMails: boolean;
+  /** By which the clock asks silent customers again, to say when it hands a case over. */
+  readonly patience: Patience;
   /** Null on the few pages that need no sign-in. */
   readonly person: Person | null;
   /** Goes with every form; see `forms.ts`. */
@@ -79,6 +82,7 @@ export const readVisit = (ports: ConsolePorts) =>
       query: new URL(c.req.url).searchParams,
       assets: ports.assets,
       offersWholeMails: !ports.configuration.malwareProtection,
+      patience: ports.configuration,
       person: null,
       formToken: '',
     });

@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import { isTimeZone } from './case/business-days.ts';
 import { contradictions, deploymentFields } from './deployment-configuration.ts';
 import { languageCodes } from './languages/language.ts';
+import { isTimeZone } from './time-zone.ts';
 
+/** In small letters, as addresses of mails are compared with it. */
 const address = z
   .string()
+  .toLowerCase()
   .regex(
     /^[^@\s<>",;]{1,64}@[a-z0-9.-]{1,253}$/i,
     'expected a plain e-mail address such as escalations@example.com',

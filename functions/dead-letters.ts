@@ -27,10 +27,10 @@ async function wireAlerts(environment: Readonly<Record<string, string | undefine
 /** Lambda entry point, called by the clock. */
 export async function handler(): Promise<void> {
   try {
-    for (const { letter, outcome } of await tellDeadLetters(ports)) {
+    for (const { letter, outcome, error } of await tellDeadLetters(ports)) {
       if (outcome === 'told-before') continue;
       metrics.addMetric(`alert-${outcome}`, MetricUnit.Count, 1);
-      logger.info('Dead letter', { letter: letter.id, sesMessageId: letter.sesMessageId, outcome });
+      logger.info('Dead letter', { letter: letter.id, sesMessageId: letter.sesMessageId, outcome, error });
     }
   } finally {
     metrics.publishStoredMetrics();

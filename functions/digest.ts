@@ -25,10 +25,10 @@ async function wireDigest(environment: Readonly<Record<string, string | undefine
 /** Lambda entry point, called by the clock. */
 export async function handler(): Promise<void> {
   try {
-    for (const outcome of await sendDigests(ports)) {
+    for (const { outcome, error } of await sendDigests(ports)) {
       if (outcome === 'sent-before') continue;
       metrics.addMetric(`digest-${outcome}`, MetricUnit.Count, 1);
-      logger.info('Digest', { outcome });
+      logger.info('Digest', { outcome, error });
     }
   } finally {
     metrics.publishStoredMetrics();

@@ -1,6 +1,7 @@
 import { readEmail } from '../core/email/from-mime.ts';
 import type { StoredFiles } from './adapters/stored-files.ts';
 import type { DeadLetter } from './dead-letter.ts';
+import { errorName } from './error-name.ts';
 import { parseNotification } from './events.ts';
 
 /** One thing that was looked at, and whether it would keep the mail from being processed. */
@@ -8,8 +9,6 @@ export interface Finding {
   readonly ok: boolean;
   readonly what: string;
 }
-
-const reason = (error: unknown): string => (error instanceof Error ? error.name : 'unknown error');
 
 /** Goes the first steps of a mail again, up to where the first one fails. Changes nothing. */
 export async function examineDeadLetter(
@@ -19,21 +18,21 @@ export async function examineDeadLetter(
   try {
     parseNotification(letter.body);
   } catch (error) {
-    return [{ ok: false, what: `The notification cannot be read (${reason(error)}).` }];
+    return [{ ok: false, what: `The notification cannot be read (${errorName(error)}).` }];
   }
   const findings: Finding[] = [{ ok: true, what: 'The notification can be read.' }];
   let raw: Uint8Array | null;
   try {
     raw = await files.read(letter.rawKey ?? '');
   } catch (error) {
-    return [...findings, { ok: false, what: `The stored mail cannot be read (${reason(error)}).` }];
+    return [...findings, { ok: false, what: `The stored mail cannot be read (${errorName(error)}).` }];
   }
   if (raw === null) return [...findings, { ok: false, what: 'The stored mail is not there.' }];
   findings.push({ ok: true, what: `The stored mail is there, ${raw.length} bytes.` });
   try {
     await readEmail(raw);
   } catch (error) {
-    return [...findings, { ok: false, what: `The stored mail cannot be parsed (${reason(error)}).` }];
+    return [...findings, { ok: false, what: `The stored mail cannot be parsed (${errorName(error)}).` }];
   }
   return [
     ...findings,

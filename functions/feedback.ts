@@ -8,6 +8,7 @@ import { caseStore } from './adapters/case-store.ts';
 import { deliveries } from './adapters/deliveries.ts';
 import { suppressions } from './adapters/suppressions.ts';
 import { dynamoTable } from './adapters/table.ts';
+import { errorName } from './error-name.ts';
 import { parseFeedback } from './feedback-events.ts';
 import { type FeedbackPorts, handleFeedback } from './handle-feedback.ts';
 
@@ -35,7 +36,7 @@ async function processRecord(record: SQSRecord): Promise<void> {
   } catch (error) {
     metrics.addMetric('feedback-failed', MetricUnit.Count, 1);
     logger.error('Feedback could not be handled and will come back', {
-      reason: error instanceof Error ? error.name : 'unknown',
+      reason: errorName(error),
       attempt: record.attributes.ApproximateReceiveCount,
     });
     throw error;

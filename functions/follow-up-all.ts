@@ -1,4 +1,5 @@
 import type { DueCases } from './adapters/due-cases.ts';
+import { errorName } from './error-name.ts';
 import { type FollowUpOutcome, type FollowUpPorts, followUpCase } from './follow-up-case.ts';
 import { SesTakesNothing } from './send-outbox.ts';
 
@@ -26,7 +27,7 @@ export async function* followUpAll(
     try {
       yield { caseId, outcome: await followUpCase(caseId, ports), error: null };
     } catch (error) {
-      yield { caseId, outcome: 'failed', error: error instanceof Error ? error.name : 'unknown error' };
+      yield { caseId, outcome: 'failed', error: errorName(error) };
       if (error instanceof SesTakesNothing) return;
     }
   }

@@ -1,6 +1,7 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { errorName } from './error-name.ts';
 import { parseNotification, type ReceivedNotification } from './events.ts';
 import { type CanaryPorts, canaryIn, handleCanary } from './handle-canary.ts';
 import { handleMail, type Outcome, type Ports } from './handle-mail.ts';
@@ -21,7 +22,7 @@ async function handle(
     return 'canary';
   } catch (error) {
     // It must not come back and end among the dead letters of customers; that it is missing is what the canary is for.
-    log.error('A canary could not be handled', { reason: error instanceof Error ? error.name : 'unknown' });
+    log.error('A canary could not be handled', { reason: errorName(error) });
     return 'canary-failed';
   }
 }
@@ -40,7 +41,7 @@ async function processRecord(record: SQSRecord, ports: AllPorts): Promise<void> 
   } catch (error) {
     metrics.addMetric('mail-failed', MetricUnit.Count, 1);
     log.error('Mail could not be handled and will come back', {
-      reason: error instanceof Error ? error.name : 'unknown',
+      reason: errorName(error),
       attempt: record.attributes.ApproximateReceiveCount,
     });
     throw error;

@@ -47,7 +47,8 @@ export async function commitRelayed(
   });
   const { case: counted, turn } = decide(incoming, caseId, file.case, recent, configuration);
   const situation: RelaySituation = {
-    case: file.case,
+    // With the language that its Customer Success Manager reads now.
+    case: counted,
     email,
     words: relayed.words,
     language: incoming.assessment.language,

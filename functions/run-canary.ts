@@ -2,6 +2,7 @@ import { canaryAddress } from '../core/case/canary.ts';
 import type { SigningKeys } from '../core/case/signing-keys.ts';
 import type { CanaryLog } from './adapters/canary-log.ts';
 import type { CanarySender } from './adapters/canary-sender.ts';
+import { errorName } from './error-name.ts';
 
 export interface RoundPorts {
   readonly canaries: CanaryLog;
@@ -38,7 +39,7 @@ export async function runCanary(ports: RoundPorts): Promise<Round> {
       canaryAddress(ports.escalationAddress, { mail: 'ping', id }, signing),
     );
   } catch (error) {
-    return { id, missing: 'not-sent', reason: error instanceof Error ? error.name : 'unknown error' };
+    return { id, missing: 'not-sent', reason: errorName(error) };
   }
   while (ports.now().getTime() - sentAt.getTime() < longestWait) {
     const returnedAt = await ports.canaries.returnedAt(id);

@@ -1,5 +1,6 @@
 import type { Case, OutboxRecord } from '../core/case/case.ts';
 import { sesAnswer } from './adapters/ses-answers.ts';
+import { errorName } from './error-name.ts';
 import type { Ports } from './handle-mail.ts';
 
 type SendingPorts = Pick<Ports, 'cases' | 'sender' | 'log' | 'now' | 'backOff'>;
@@ -113,7 +114,7 @@ async function attemptToSend(
     };
   } catch (error) {
     const answer = sesAnswer(error);
-    const name = error instanceof Error ? error.name : 'unknown error';
+    const name = errorName(error);
     if (answer === 'refused') return { change: failure(`SES refused the mail: ${name}.`) };
     if (answer === 'unknown')
       return {

@@ -7,6 +7,7 @@ import type { DeadLetterQueue } from './adapters/dead-letter-queue.ts';
 import type { MailSender } from './adapters/mail-sender.ts';
 import { sesAnswer } from './adapters/ses-answers.ts';
 import type { DeadLetter } from './dead-letter.ts';
+import { errorName } from './error-name.ts';
 
 export interface AlertPorts {
   readonly queue: Pick<DeadLetterQueue, 'visit'>;
@@ -21,6 +22,8 @@ export interface AlertPorts {
 export interface Told {
   readonly letter: DeadLetter;
   readonly outcome: 'told' | 'told-before' | 'failed' | 'put-off';
+  /** The name of what went wrong; null where nothing did. */
+  readonly error: string | null;
 }
 
 /**
@@ -30,14 +33,14 @@ export interface Told {
 export async function tellDeadLetters(ports: AlertPorts): Promise<Told[]> {
   const told: Told[] = [];
   await ports.queue.visit(async ({ letter }) => {
-    told.push({ letter, outcome: await tell(letter, ports) });
+    told.push({ letter, ...(await tell(letter, ports)) });
   });
   return told;
 }
 
-async function tell(letter: DeadLetter, ports: AlertPorts): Promise<Told['outcome']> {
+async function tell(letter: DeadLetter, ports: AlertPorts): Promise<Omit<Told, 'letter'>> {
   const attempt = await ports.alerts.begin(letter.id, ports.now());
-  if (attempt === null) return 'told-before';
+  if (attempt === null) return { outcome: 'told-before', error: null };
   try {
     await ports.sender.send(alertRecord(letter, attempt, ports));
   } catch (error) {
@@ -45,10 +48,10 @@ async function tell(letter: DeadLetter, ports: AlertPorts): Promise<Told['outcom
     // The clock is what tries again: no mail of a customer waits for this one.
     const isOver = answer === 'refused' || answer === 'unknown';
     await ports.alerts.settle(letter.id, attempt, isOver ? 'failed' : 'pending');
-    return isOver ? 'failed' : 'put-off';
+    return { outcome: isOver ? 'failed' : 'put-off', error: errorName(error) };
   }
   await ports.alerts.settle(letter.id, attempt, 'sent');
-  return 'told';
+  return { outcome: 'told', error: null };
 }
 
 function alertRecord(

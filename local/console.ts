@@ -22,6 +22,8 @@ export interface ConsoleOptions {
   readonly tableName: string;
   readonly bucketName: string;
   readonly configurationSet: string;
+  /** The time that the product sees. */
+  readonly now: () => Date;
 }
 
 export interface RunningConsole {
@@ -66,16 +68,18 @@ async function loadPages(options: ConsoleOptions, services: ConsoleServices): Pr
   const { connectConsole } = await import('../console/connect.ts');
   const { localSignIn } = await import('../console/sign-in/local.tsx');
   const { loadAssets } = await import('../console/assets.ts');
-  const { configuration, tableName, bucketName, configurationSet } = options;
+  const { configuration, tableName, bucketName, configurationSet, now } = options;
   const library = await loadLibrary(folderOf('../templates'));
   const { region, csmAddress } = configuration;
-  const settings = { configuration, library, region, tableName, bucketName, configurationSet };
+  const settings = { configuration, library, region, tableName, bucketName, configurationSet, now };
   const ports = connectConsole(services, settings);
   // Another start is another key: whoever was signed in signs in again, with one click.
   const key = randomBytes(32);
-  const known = async () => [
-    ...new Set([csmAddress, ...(await ports.cases.listCases()).map(({ csm }) => csm)]),
-  ];
+  // Those of the newest cases are enough to choose from; anybody else can be typed.
+  const known = async () => {
+    const { rows } = await ports.listing.find({ view: 'all', csm: '', sort: 'newest' });
+    return [...new Set([csmAddress, ...rows.map(({ csm }) => csm)])];
+  };
   const app = createConsole({
     ...ports,
     // Nothing scans files here, so none would ever be found clean.

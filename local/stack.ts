@@ -75,7 +75,7 @@ async function start(options: StackOptions, shutdown: Shutdown): Promise<Stack> 
 
 /** The console, where one is wanted. Loaded only then: tests of mail need no pages. */
 async function startConsoleOf(
-  { configuration, ports }: StackOptions,
+  { configuration, ports, dataDirectory }: StackOptions,
   { table, receiving, configurationSet }: ResourcePlan,
   running: { mail: MailAddresses; emulators: Emulators; clients: AmazonClients },
   shutdown: Shutdown,
@@ -91,6 +91,7 @@ async function startConsoleOf(
     tableName: table.name,
     bucketName: receiving.bucketName,
     configurationSet,
+    now: clockOf(dataDirectory).now,
   });
   shutdown.add(() => started.stop());
   return started.port;

@@ -67,7 +67,7 @@ describe('the direction of dependencies', () => {
       'core/practices': ['core/assessment/facts.ts'],
       'core/email': ['core/languages', 'core/assessment/facts.ts'],
       'core/assessment': ['core/email', 'core/languages', 'core/practices'],
-      'core/directory': ['core/email', 'core/languages'],
+      'core/directory': ['core/email', 'core/languages', 'core/time-zone.ts'],
       'core/case': [
         'core/assessment',
         'core/directory',

@@ -30,8 +30,7 @@ document.documentElement.classList.add('has-script');
 
 /** Opens what a link within the page leads to, and what it lies in. */
 const reveal = () => {
-  const target =
-    location.hash === '' ? null : document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = document.getElementById(location.hash.slice(1));
   for (let outer = target?.closest('details'); outer; outer = outer.parentElement?.closest('details'))
     outer.open = true;
 };

@@ -1,6 +1,8 @@
 import type { Case } from '../../core/case/case.ts';
 import { isOpen } from '../../core/case/case-row.ts';
+import { handOverOf } from '../../core/case/follow-up.ts';
 import { nextStep } from '../../core/replies/brief.ts';
+import { dayIn } from '../../core/replies/brief-mail.ts';
 import { fill } from '../../core/replies/template.ts';
 import type { CaseFile } from '../../functions/adapters/case-store.ts';
 import { plainDirection } from '../plain-direction.ts';
@@ -83,18 +85,21 @@ function KnownFacts({ visit, head }: { visit: Visit; head: Case }) {
 }
 
 /** The next step that the brief would suggest, for the case as it is now. */
-function suggestion({ case: head, turns, outbox }: CaseFile, { brief, strings }: Visit): string {
+function suggestion(file: CaseFile, { brief, strings, language, zone, patience }: Visit): string {
+  const { case: head, turns, outbox } = file;
   if (!isOpen(head.state)) return strings.case.nothingNext;
   const first = turns[0]?.from;
   const forwarder = first === undefined || first.address === head.customer.address ? null : first;
   const lastReply = outbox.findLast(({ purpose }) => purpose === 'reply');
+  const handOver = handOverOf(file, patience);
   const step = nextStep({
     event: null,
     kind: turns[0]?.kind ?? 'other',
     context: head.context,
     ready: head.ready,
     facts: head.facts,
-    handedOver: head.state === 'with-csm',
+    // A case that the clock leaves alone waits for nobody but its Customer Success Manager.
+    handedOver: head.state === 'with-csm' || handOver === null,
     held: lastReply?.state === 'held' ? (lastReply.reason ?? '') : null,
     forwarder: forwarder?.address ?? null,
   });
@@ -102,6 +107,7 @@ function suggestion({ case: head, turns, outbox }: CaseFile, { brief, strings }:
     fill(brief[step], {
       customer: head.customer.name || head.customer.address,
       forwarder: forwarder?.name || forwarder?.address || '',
+      date: handOver === null ? '' : dayIn(language, handOver, zone),
     }),
   );
 }

@@ -54,14 +54,8 @@ export function Words({ turn, number, visit }: { turn: Turn; number: number; vis
         <div class="elsewhere">
           <p class="quiet">{strings.case.inFiles}</p>
           <ul>
-            {elsewhere.map(({ fact, quote }, index) => (
-              <li
-                id={
-                  elsewhere.findIndex((other) => other.fact === fact) === index
-                    ? evidenceId(number, fact)
-                    : undefined
-                }
-              >
+            {elsewhere.map(({ fact, quote, begins }) => (
+              <li id={begins ? evidenceId(number, fact) : undefined}>
                 <a class={`evidence ${practiceOf(fact)}`} href={`#${factId(fact)}`}>
                   {brief[`fact-${fact}`]}
                 </a>

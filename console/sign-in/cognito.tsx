@@ -1,9 +1,9 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { Context } from 'hono';
 import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie';
 import { z } from 'zod';
 import { ErrorPage } from '../pages/error.tsx';
-import { beginSession, groupsAmong, keyFor } from '../session.ts';
+import { beginSession, groupsAmong, isSameSecret, keyFor } from '../session.ts';
 import type { ConsoleEnv } from '../visit.ts';
 import { pageAfterSignIn, type SignIn } from './sign-in.ts';
 
@@ -76,9 +76,6 @@ async function redeem(code: string, journey: Journey, settings: CognitoSettings)
   return claims.parse(await settings.verify(idToken));
 }
 
-const isSame = (one: string, other: string): boolean =>
-  one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
-
 async function takeJourney(c: Context<ConsoleEnv>, key: Uint8Array): Promise<Journey | null> {
   const cookie = await getSignedCookie(c, keyFor('console sign-in', key), 'sign-in');
   deleteCookie(c, 'sign-in', { path: '/sign-in', secure: true });
@@ -111,10 +108,15 @@ export const cognitoSignIn = (settings: CognitoSettings): SignIn => ({
       const journey = await takeJourney(c, key);
       const { code, state } = c.req.query();
       // An old page, a second tab, or somebody else's code: beginning anew is right for each.
-      if (journey === null || code === undefined || state === undefined || !isSame(state, journey.state))
+      if (
+        journey === null ||
+        code === undefined ||
+        state === undefined ||
+        !isSameSecret(state, journey.state)
+      )
         return c.html(<ErrorPage visit={c.get('visit')} kind="signIn" />, 400);
       const person = await redeem(code, journey, settings);
-      if (person === null || !isSame(person.nonce, journey.nonce))
+      if (person === null || !isSameSecret(person.nonce, journey.nonce))
         return c.html(<ErrorPage visit={c.get('visit')} kind="signIn" />, 400);
       const groups = groupsAmong(person['cognito:groups']);
       if (groups.length === 0) return c.html(<ErrorPage visit={c.get('visit')} kind="notAllowed" />, 403);

@@ -51,12 +51,22 @@ export function businessMorning(since: string, days: number, timeZone: string): 
   return new Date(momentOf(dayNumber * day + morning, timeZone)).toISOString();
 }
 
-/** Whether the name is a time zone that this runtime knows. */
-export function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en-US', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
+/** A day as calendar and clock show it in a time zone. */
+export interface LocalDay {
+  /** For example `2026-03-02`. */
+  readonly day: string;
+  /** The hour that has begun, 0 to 23. */
+  readonly hour: number;
+  readonly isBusinessDay: boolean;
+}
+
+/** Which day it is at a moment. Throws a `RangeError` for a time zone that does not exist. */
+export function dayAt(moment: Date, timeZone: string): LocalDay {
+  const shown = shownAt(moment.getTime(), timeZone);
+  const dayNumber = Math.floor(shown / day);
+  return {
+    day: new Date(shown).toISOString().slice(0, 10),
+    hour: Math.floor((shown - dayNumber * day) / hour),
+    isBusinessDay: isBusinessDay(dayNumber),
+  };
 }

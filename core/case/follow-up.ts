@@ -25,15 +25,18 @@ export interface FollowUp {
 /** The outgoing mail of a follow-up; there is one of each kind for a message of the customer. */
 export const followUpId = (turnId: string, kind: FollowUp['kind']): string => `${turnId}-${kind}`;
 
+/** What of the configuration the clock goes by. */
+export type Patience = Pick<Configuration, 'followUps' | 'timeZone'>;
+
 /** Where the customer is taken to be. */
-const timeZoneOf = (head: Case, { timeZone }: Configuration): string => head.timeZone ?? timeZone;
+const timeZoneOf = (head: Case, { timeZone }: Patience): string => head.timeZone ?? timeZone;
 
 /** When a case whose customer was asked at a moment has to be looked at first. */
-export const firstFollowUp = (head: Case, askedAt: string, configuration: Configuration): string =>
+export const firstFollowUp = (head: Case, askedAt: string, configuration: Patience): string =>
   businessMorning(askedAt, configuration.followUps.reminderDays, timeZoneOf(head, configuration));
 
 /** When a case goes to a person if its customer, asked at a moment, says nothing. */
-export const handOverDue = (head: Case, askedAt: string, configuration: Configuration): string =>
+export const handOverDue = (head: Case, askedAt: string, configuration: Patience): string =>
   businessMorning(askedAt, configuration.followUps.handOverDays, timeZoneOf(head, configuration));
 
 const failedDeliveries: readonly string[] = ['bounced', 'rejected', 'complained'];
@@ -69,7 +72,7 @@ const notedBefore = ({ facts, answeredDenials }: Case, earlier: readonly Turn[])
  */
 export function nextFollowUp(
   { case: head, turns, outbox }: CaseFile,
-  configuration: Configuration,
+  configuration: Patience,
 ): FollowUp | null {
   if (head.state !== 'coaching') return null;
   const theirs = turns.filter((turn) => isCustomers(turn, head));
@@ -102,8 +105,15 @@ export function nextFollowUp(
   return { ...found, kind: 'hand-over', at: laterOf(handOverDue(head, since, configuration), patience) };
 }
 
+/** When the case goes to a person if its customer stays silent, ISO 8601; null where the clock does nothing any more. */
+export function handOverOf(file: CaseFile, configuration: Patience): string | null {
+  const next = nextFollowUp(file, configuration);
+  if (next === null) return null;
+  return next.kind === 'hand-over' ? next.at : handOverDue(file.case, next.since, configuration);
+}
+
 /** What is due for a case by now, or null. */
-export function followUpDue(file: CaseFile, configuration: Configuration, now: Date): FollowUp | null {
+export function followUpDue(file: CaseFile, configuration: Patience, now: Date): FollowUp | null {
   const next = nextFollowUp(file, configuration);
   return next !== null && next.at <= now.toISOString() ? next : null;
 }

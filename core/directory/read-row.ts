@@ -1,5 +1,6 @@
 import { deliverableAddress } from '../email/deliverable.ts';
 import { type LanguageCode, languageCodes } from '../languages/language.ts';
+import { isTimeZone } from '../time-zone.ts';
 import { beginsAsFormula, type Column } from './columns.ts';
 import type { DirectoryRow } from './directory.ts';
 import { asciiDomain, isPublicSuffix, isShared, plainAddress } from './domain.ts';
@@ -92,18 +93,6 @@ function readCsm(cell: string, ours: OurAddresses, wrong: string[]): string {
 
 const languageOf = (cell: string): LanguageCode | undefined =>
   languageCodes.find((code) => code.toLowerCase() === cell.toLowerCase());
-
-/** Whether the Intl of ECMA-402 knows the name. It knows offsets such as `+01:00` too; they do not follow summer time. */
-function isTimeZone(name: string): boolean {
-  try {
-    return (
-      /^[A-Za-z]/.test(name) &&
-      new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
-    );
-  } catch {
-    return false;
-  }
-}
 
 /** Reads the cells of one row. Gives the row, or every mistake in it: which column, what it says, what to do. */
 export function readRow(cell: (column: Column) => string, ours: OurAddresses): RowReading {

@@ -15,6 +15,7 @@ import { problems } from './problems.ts';
 import { reportedMessageIds } from './reports.ts';
 import { segmentBody } from './segments.ts';
 import { isForwardSubject, isReplySubject } from './subject.ts';
+import { wellFormed } from './well-formed.ts';
 
 /** Longer texts are cut for judging; the raw mail keeps everything. */
 const longestText = 200_000;
@@ -137,7 +138,7 @@ async function readAtDepth(source: MailSource, depth: number, options: ReadingOp
     attached: attached.map((entry) => entry.email),
   });
   const messageId = messageIds(mail.messageId ?? '')[0] ?? null;
-  return {
+  return wellFormed({
     messageId,
     inReplyTo: idsOfHeader(headers, 'in-reply-to'),
     references: idsOfHeader(headers, 'references'),
@@ -164,5 +165,5 @@ async function readAtDepth(source: MailSource, depth: number, options: ReadingOp
       body: enclosed.text.slice(offset),
       isCut: chosen.body.length > longestText || (chosen.fromHtml && boundHtml.length < mail.html.length),
     }),
-  };
+  });
 }

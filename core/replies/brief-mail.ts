@@ -9,7 +9,7 @@ import type { Address } from '../email/email.ts';
 import type { LanguageCode } from '../languages/language.ts';
 import { type BriefEvent, type BriefSituation, briefBlocks, briefSubject, leadText } from './brief.ts';
 import type { ComposeCircumstances, Library } from './compose.ts';
-import { greetingName } from './header-texts.ts';
+import { calledName } from './header-texts.ts';
 import { renderMail } from './render-mail.ts';
 
 /** The message that opened the case was sent on by somebody else than whose case it is. */
@@ -39,10 +39,10 @@ export const caseLink = (consoleUrl: string | null, caseId: string): string | nu
 
 const day = 24 * 3_600_000;
 
-/** From one moment to another, both ISO 8601; null where one of them is none. */
-function wholeDays(from: string, to: string): number | null {
+/** From one moment to another, both ISO 8601; null where one of them is none, and never less than none. */
+export function wholeDays(from: string, to: string): number | null {
   const milliseconds = Date.parse(to) - Date.parse(from);
-  return Number.isNaN(milliseconds) ? null : Math.floor(milliseconds / day);
+  return Number.isNaN(milliseconds) ? null : Math.max(0, Math.floor(milliseconds / day));
 }
 
 /** What became clear and what was taken back since the last brief; null where there was none. */
@@ -65,7 +65,7 @@ export function aboutCase(
 ): Omit<BriefSituation, 'event' | 'forwarder' | 'held' | 'handedOver' | 'silentSince' | 'handOverOn'> {
   return {
     caseId: current.id,
-    customer: greetingName(current.customer) || current.customer.address || '?',
+    customer: calledName(current.customer),
     score: current.score,
     ready: current.ready,
     kind: turn.kind,
@@ -82,7 +82,7 @@ export function aboutCase(
     openedAt: current.openedAt,
     openDays: wholeDays(current.openedAt, now),
     changes: changesSince(current),
-    answersTo: answersTo === null ? null : greetingName(answersTo) || answersTo.address,
+    answersTo: answersTo === null ? null : calledName(answersTo),
     link: caseLink(configuration.consoleUrl, current.id),
   };
 }
@@ -122,7 +122,7 @@ export function briefMail(decision: Decision, circumstances: ComposeCircumstance
     ...renderBrief(library, language, {
       ...about,
       event: briefEvent(decision),
-      forwarder: isForwarded(decision) ? greetingName(turn.from) || turn.from.address : null,
+      forwarder: isForwarded(decision) ? calledName(turn.from) : null,
       openDays: decision.isFirst ? null : about.openDays,
       held: decision.reply.send ? null : decision.reply.reason,
       handedOver: decision.handedOver,

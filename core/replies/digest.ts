@@ -5,17 +5,15 @@ import type { Configuration } from '../configuration.ts';
 import type { LanguageCode } from '../languages/language.ts';
 import type { Block } from './blocks.ts';
 import { glanceBlocks } from './brief-facts.ts';
-import { caseLink } from './brief-mail.ts';
+import { caseLink, dayIn, wholeDays } from './brief-mail.ts';
 import type { Library } from './compose.ts';
-import { greetingName } from './header-texts.ts';
+import { calledName } from './header-texts.ts';
 import { renderMail } from './render-mail.ts';
 import { fill, type Texts } from './template.ts';
 import type { BriefText } from './texts.ts';
 
 /** Longer lists are not read; the rest is in the console. */
 const mostCases = 40;
-
-const day = 24 * 3_600_000;
 
 const states: Readonly<Partial<Record<CaseState, BriefText>>> = {
   coaching: 'digest-coaching',
@@ -38,10 +36,10 @@ function caseBlocks(
 ): Block[] {
   const values = {
     case: entry.id,
-    customer: greetingName(entry.customer) || entry.customer.address || '?',
+    customer: calledName(entry.customer),
     score: String(entry.score),
   };
-  const openDays = Math.max(0, Math.floor((Date.parse(now) - Date.parse(entry.openedAt)) / day));
+  const openDays = wholeDays(entry.openedAt, now);
   const link = caseLink(consoleUrl, entry.id);
   const state = states[entry.state];
   return [
@@ -62,7 +60,11 @@ export function digestMail(
   const language = briefLanguage({ csmLanguage: preferred }, configuration);
   const texts = library.briefs[language];
   const urgent = cases.filter(({ urgent: isUrgent }) => isUrgent).length;
-  const counts = { count: String(cases.length), urgent: String(urgent), date: now.slice(0, 10) };
+  const counts = {
+    count: String(cases.length),
+    urgent: String(urgent),
+    date: dayIn(language, now, configuration.timeZone),
+  };
   const subject = fill(texts['digest-subject'], counts);
   const left = cases.length - mostCases;
   const blocks: Block[] = [

@@ -8,7 +8,7 @@ import { clearFacts } from '../case/merge.ts';
 import type { Configuration } from '../configuration.ts';
 import { aboutCase, dayIn, renderBrief } from './brief-mail.ts';
 import { type Library, outboxRecord } from './compose.ts';
-import { greetingName } from './header-texts.ts';
+import { calledName, greetingName } from './header-texts.ts';
 import { renderMail } from './render-mail.ts';
 import { openingText, type ReplySituation, replyBlocks, shortened } from './reply.ts';
 
@@ -123,7 +123,7 @@ function handOverMail(
     ...renderBrief(library, language, {
       ...aboutCase(head, turn, answersTo, circumstances),
       event: unreached === null ? 'unanswered' : 'unreached',
-      forwarder: hasWritten ? null : greetingName(turn.from) || turn.from.address,
+      forwarder: hasWritten ? null : calledName(turn.from),
       held: unreached === null ? null : shortened(unreached),
       handedOver: true,
       silentSince: dayIn(language, since, configuration.timeZone),

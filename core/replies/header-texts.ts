@@ -6,7 +6,7 @@ const longestSubject = 120;
 
 /** The subject of an answer in a case: the customer's own, with the number of the case. */
 export function replySubject(subject: string, fallback: string, caseId: string): string {
-  const plain = withoutReplyPrefixes(subject.replace(/\s*\[ESC-[0-9A-Z]{8}\]/gi, '')) || fallback;
+  const plain = withoutReplyPrefixes(subject.replace(/\s?\[ESC-[0-9A-Z]{8}\]/gi, '')) || fallback;
   const cut = [...plain].length > longestSubject ? `${[...plain].slice(0, longestSubject).join('')}…` : plain;
   return `Re: ${cut} [${caseId}]`;
 }
@@ -19,3 +19,6 @@ export function greetingName(address: Address): string {
     .trim();
   return /@|:\/\/|www\.|\.\p{L}{2,}(?:\/|$)/iu.test(name) || name.length > 60 ? '' : name;
 }
+
+/** What somebody is called in a text about them. */
+export const calledName = (person: Address): string => greetingName(person) || person.address || '?';

@@ -1,9 +1,10 @@
+import { briefLanguage } from '../case/assignment.ts';
 import type { Case, OutboxRecord, OutgoingMail, Turn } from '../case/case.ts';
 import type { Email } from '../email/email.ts';
 import type { LanguageCode } from '../languages/language.ts';
 import type { Block } from './blocks.ts';
 import type { ComposeCircumstances } from './compose.ts';
-import { greetingName, replySubject } from './header-texts.ts';
+import { calledName, greetingName, replySubject } from './header-texts.ts';
 import { renderMail } from './render-mail.ts';
 import { fill } from './template.ts';
 
@@ -73,10 +74,9 @@ export function receiptMail(
   held: string | null,
   { library, configuration, relayAddress, caseReference }: ComposeCircumstances,
 ): OutgoingMail {
-  const language = configuration.csmLanguage;
+  const language = briefLanguage(current, configuration);
   const texts = library.briefs[language];
-  const customer = greetingName(current.customer) || current.customer.address || '?';
-  const recipient = answered === null ? customer : greetingName(answered.from) || answered.from.address;
+  const recipient = calledName(answered?.from ?? current.customer);
   const files = email.attachments
     .filter(({ kind }) => kind === 'evidence')
     .slice(0, mostFiles)

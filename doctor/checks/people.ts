@@ -11,7 +11,7 @@ export function checkPeople(facts: Facts): readonly Finding[] {
         exchanges.some(({ exchange }) => exchange !== '' && exchange !== '.')
           ? named.ok('The domain takes mail.')
           : named.wrong(
-              `${domain} has no MX record; briefs and alarms to it are lost.`,
+              `${domain} ${exchanges.length === 0 ? 'has no MX record' : 'says in its MX record that it takes no mail'}; briefs and alarms to it are lost.`,
               'Correct "csmAddress" or "alarmAddress", or the DNS of that domain.',
             ),
       ),

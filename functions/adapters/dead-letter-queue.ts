@@ -35,6 +35,9 @@ export interface DeadLetterQueue {
 /** Long enough to act on ten letters, short enough that two people hardly notice each other. */
 const heldSeconds = 2;
 
+/** As many as one call gives (API reference, ReceiveMessage). */
+const perCall = 10;
+
 /** Most looks at a queue of which another reader holds a part. Each takes a second, so that part is free again by then. */
 const mostLooks = heldSeconds + 3;
 
@@ -50,13 +53,15 @@ export function sqsDeadLetterQueue(client: SQSClient, url: string, sourceUrl: st
     async visit(look) {
       const seen = new Set<string>();
       const expected = await countMessages(client, url);
-      for (let looks = 0; seen.size < expected && looks < mostLooks; ) {
-        const letters = await receive(client, url);
-        for (const held of letters.filter(({ letter }) => !seen.has(letter.id))) {
+      // How many there are is only known roughly, and those that stay come again while the others are looked at: all of
+      // them may come once more before it is clear that there is no other.
+      for (let vain = 0; seen.size < expected && vain < mostLooks + seen.size / perCall; ) {
+        const letters = (await receive(client, url)).filter(({ letter }) => !seen.has(letter.id));
+        for (const held of letters) {
           seen.add(held.letter.id);
           await look(held);
         }
-        if (letters.length === 0) looks += 1;
+        vain = letters.length === 0 ? vain + 1 : 0;
       }
     },
     async redrive(found) {
@@ -71,7 +76,7 @@ async function receive(client: SQSClient, url: string): Promise<HeldLetter[]> {
   const { Messages: messages = [] } = await client.send(
     new ReceiveMessageCommand({
       QueueUrl: url,
-      MaxNumberOfMessages: 10,
+      MaxNumberOfMessages: perCall,
       VisibilityTimeout: heldSeconds,
       // Only a call that waits asks all servers of a queue (SQS Developer Guide, "short and long polling").
       WaitTimeSeconds: 1,

@@ -72,8 +72,9 @@ export function directoryStore(table: Table, now: () => Date): DirectoryStore {
     (await table.query(directoryPartition, 'import#', 'import#\uffff')).map((item) =>
       importRecord.parse(item),
     );
-  const chain = async (): Promise<DirectoryImport[]> => {
-    const all = new Map((await imports()).map((entry) => [entry.version, entry]));
+  /** Those of the imports that took effect, the current one first. */
+  const effective = async (entries: readonly DirectoryImport[]): Promise<DirectoryImport[]> => {
+    const all = new Map(entries.map((entry) => [entry.version, entry]));
     const found: DirectoryImport[] = [];
     let version = await currentVersion();
     while (version !== null) {
@@ -100,7 +101,7 @@ export function directoryStore(table: Table, now: () => Date): DirectoryStore {
       const version = await currentVersion();
       return { rows: version === null ? [] : await rowsOf(version) };
     },
-    history: chain,
+    history: async () => effective(await imports()),
     async replace(directory, by) {
       const replaces = await currentVersion();
       const at = now().toISOString();
@@ -131,10 +132,11 @@ export function directoryStore(table: Table, now: () => Date): DirectoryStore {
       return false;
     },
     async removeOld() {
-      const history = await chain();
+      const all = await imports();
+      const history = await effective(all);
       const current = history[0]?.version;
       const replaced = new Set(history.slice(1).map(({ version }) => version));
-      for (const old of await imports()) {
+      for (const old of all) {
         if (old.removedAt !== null || old.version === current) continue;
         const isGivenUp = now().getTime() - Date.parse(old.at) > givenUpAfter;
         if (replaced.has(old.version) || isGivenUp) await remove(old);

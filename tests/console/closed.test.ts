@@ -190,6 +190,7 @@ describe('every page', () => {
       const page = await response.text();
       expect(page).not.toMatch(/ style=|<style|<script>| on\w+="/);
       expect(page).not.toContain(Buffer.alloc(32, 7).toString('hex'));
+      expect(page).not.toContain('{{');
     }
     expect((await get('/', cookie)).headers.get('cache-control')).toBe('no-store');
   });

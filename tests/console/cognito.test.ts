@@ -121,6 +121,7 @@ describe('signing in with Cognito', () => {
 
   it.each([
     ['another state', { state: 'x'.repeat(43) }, {}, 400],
+    ['a state of as many letters and more bytes', { state: 'é'.repeat(43) }, {}, 400],
     ['no code', { code: '' }, null, 400],
     ['a code that Cognito does not know', {}, null, 400],
     ['the token of another sign-in', {}, { nonce: 'another' }, 400],

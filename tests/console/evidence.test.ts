@@ -28,8 +28,21 @@ describe('evidence in the words of a customer', () => {
     const facts = sampleFindings({ examples: 'yes' }, () => 'in the subject');
     expect(markEvidence(text, facts)).toEqual({
       pieces: [{ text, facts: [], begins: [] }],
-      elsewhere: [{ fact: 'examples', quote: 'in the subject' }],
+      elsewhere: [{ fact: 'examples', quote: 'in the subject', begins: true }],
     });
+  });
+
+  it('is led to in one place only, in the words where it is there', () => {
+    const facts = sampleFindings({ examples: 'yes', scope_document: 'yes' }, () => 'in the subject');
+    const [quote] = facts.examples.evidence;
+    if (quote === undefined) throw new Error('a quote');
+    const both = [quote, { ...quote, quote: 'Order 100482 is wrong.' }];
+    const { pieces, elsewhere } = markEvidence(text, {
+      ...facts,
+      examples: { value: 'yes', evidence: both },
+    });
+    expect(pieces.flatMap(({ begins }) => begins)).toEqual(['examples']);
+    expect(elsewhere.filter(({ begins }) => begins).map(({ fact }) => fact)).toEqual(['scope_document']);
   });
 
   it('never changes a letter, and each fact begins once', () => {

@@ -22,6 +22,7 @@ export const testVisit = () =>
       query: new URLSearchParams(),
       assets,
       offersWholeMails: true,
+      patience: { followUps: { reminderDays: 3, handOverDays: 6 }, timeZone: 'UTC' },
       person: null,
       formToken: '',
     });

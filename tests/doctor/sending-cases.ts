@@ -175,6 +175,12 @@ export const peopleCases: readonly Case[] = [
     zone: { 'mx team.example': [] },
   },
   {
+    name: 'people whose domain says that it takes no mail',
+    check: 'Mail for team.example',
+    state: 'wrong',
+    zone: { 'mx team.example': ['.'] },
+  },
+  {
     name: 'a Customer Success Manager at the domain that SES receives for',
     check: 'csm@intake.example',
     state: 'wrong',

@@ -22,7 +22,7 @@ beforeAll(async () => {
   stack = await startStack({
     configuration,
     dataDirectory: folder,
-    ports: { smtp: 0, mailbox: 0 },
+    ports: { smtp: 0, mailbox: 0, console: 0 },
     scheduleSeconds: 0.2,
   });
 });
@@ -55,6 +55,18 @@ const caseOf = async (address: string) =>
   jsonLines(await intake('cases', '--json')).find(({ customer }) => customer === address);
 
 const patience = { timeout: 40_000, interval: 100 };
+
+/** Until when the console believes a person who signs in now: half a day by its clock. */
+async function sessionEnd(): Promise<number> {
+  const origin = `http://127.0.0.1:${stack.consolePort}`;
+  const response = await fetch(`${origin}/sign-in`, {
+    method: 'POST',
+    headers: { origin },
+    body: new URLSearchParams({ address: configuration.csmAddress }),
+    redirect: 'manual',
+  });
+  return Date.parse(/Expires=([^;]+)/.exec(response.headers.get('set-cookie') ?? '')?.[1] ?? '');
+}
 
 const moveOn = (days: number) => intake('clock', `+${days}d`);
 
@@ -105,6 +117,7 @@ describe('a customer who stays silent', () => {
     timeout: 60_000,
   }, async () => {
     expect((await intake('clock')).out).toMatch(/^The clock is \d+ days .*ahead and shows /);
+    expect(await sessionEnd()).toBeGreaterThan(Date.now() + 24 * 3_600_000);
     expect((await intake('clock', '3d')).error).toContain('Write +3d, +12h or +30m');
     expect((await intake('clock', 'reset')).out).toMatch(/^The clock is right and shows /);
   });

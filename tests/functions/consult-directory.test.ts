@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { directoryStore } from '../../functions/adapters/directory-store.ts';
 import type { Table } from '../../functions/adapters/table.ts';
+import { consultDirectory } from '../../functions/consult-directory.ts';
+import { decideOn, incoming } from '../core/case/build.ts';
 import { fileOf, readText } from '../core/directory/files.ts';
 import { configuration } from '../local/fresh-stack.ts';
 import { intakeOn } from '../loops/intake-world.ts';
@@ -65,4 +67,45 @@ it('and is handled when it comes again: the case is with the Customer Success Ma
   ]);
   expect(intake.takeSent().map(({ to }) => to)).toContain('eva@care.example');
   expect(reads).toEqual(['current', 'address#anna@wool.example', 'domain#wool.example', 'current']);
+});
+
+it('what came of a reply to a brief is told in the language that the manager reads', async () => {
+  const intake = intakeOn(fresh.table, configuration, fresh.now);
+  const bytes = Buffer.from(complaint.join('\r\n').replace('<1@wool', '<2@wool').replace('£3,120', '£4,410'));
+  await intake.receive({ ...posted, bytes });
+  const head = (await intake.ports.cases.listCases()).find(({ csm }) => csm === 'eva@care.example');
+  const file = await intake.ports.cases.loadFile(head?.id ?? '');
+  const relay = file?.outbox.find(({ purpose }) => purpose === 'brief')?.mail.replyTo.address ?? '';
+  intake.takeSent();
+  const from = 'carl@elsewhere.example';
+  const words = [
+    `From: ${from}`,
+    `To: ${relay}`,
+    'Subject: Re: x',
+    'Message-ID: <3@e.example>',
+    '',
+    'Hi there.',
+  ];
+  await intake.receive({ bytes: Buffer.from(words.join('\r\n')), from, to: relay });
+  const told = intake.takeSent();
+  expect(told.map(({ to }) => to)).toEqual(['eva@care.example']);
+  expect(String(told[0]?.bytes)).toContain('Content-Language: nl');
+});
+
+it('whoever reads the default queue looks after customers, also in a case that somebody else has', async () => {
+  const message = await incoming({ examples: 'yes' });
+  const { case: before } = decideOn(message);
+  const opened = { version: 'one', csms: [], find: async () => null };
+  const ofCase = await consultDirectory(
+    message.email,
+    { ...before, csm: 'eva@care.example' },
+    opened,
+    configuration,
+  );
+  expect([ofCase, await consultDirectory(message.email, null, opened, configuration)]).toEqual(
+    Array(2).fill({
+      csms: [{ address: configuration.csmAddress, name: '', language: null }],
+      customer: null,
+    }),
+  );
 });

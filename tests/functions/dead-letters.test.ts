@@ -52,6 +52,7 @@ describe('a dead letter', () => {
           fc.string(),
           fc.json(),
           fc.json().map((json) => `{"mail":${json}}`),
+          fc.string().map((messageId) => JSON.stringify({ mail: { messageId } })),
         ),
         (body) => {
           const letter = readDeadLetter('queue-1', body, queuedAt);
@@ -128,6 +129,17 @@ describe('telling about dead letters', () => {
     expect(sent).toEqual([]);
   });
 
+  it('is begun by whoever wrote that first, also when the answer to the write was lost', async () => {
+    // The client has repeated the write, which was refused because of the first one.
+    const repeated: FreshTable['table'] = {
+      ...fresh.table,
+      putNew: async (item) => (await fresh.table.putNew(item)) && false,
+    };
+    const attempt = await alertLog(repeated).begin('lost', fresh.now());
+    expect(attempt).not.toBeNull();
+    expect(await alertLog(fresh.table).begin('lost', fresh.now())).toBeNull();
+  });
+
   it.each([
     ['en', 'A received mail could not be processed: ses-1', 'From: Eva <eva@shop.example>'],
     ['nl', 'Een ontvangen mail kon niet worden verwerkt: ses-1', 'Van: Eva <eva@shop.example>'],
@@ -151,6 +163,6 @@ describe('telling about dead letters', () => {
     const { sent, outcome } = portsFor(readDeadLetter('garbled', 'not JSON', queuedAt), ['takes']);
     await outcome();
     expect(sent[0]?.mail.subject).toBe('A received mail could not be processed: garbled');
-    expect(sent[0]?.mail.text).toContain('cannot be read, so there is nothing to name it by');
+    expect(sent[0]?.mail.text).toContain('cannot be read, so we cannot say which mail it is');
   });
 });

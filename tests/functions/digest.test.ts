@@ -10,6 +10,7 @@ import { complete, configuration, decideOn, findings, incoming } from '../core/c
 import { type StoredTables, storedTables } from './stored-table.ts';
 
 const library = await loadLibrary(new URL('../../templates', import.meta.url).pathname);
+const inTokyo = { ...configuration, timeZone: 'Asia/Tokyo' };
 const plain = decideOn(await incoming({ examples: 'yes' })).case;
 const caseWith = (id: string, change: Partial<Case> = {}): Case => ({
   ...plain,
@@ -25,7 +26,11 @@ beforeAll(async () => {
 afterAll(() => tables.close());
 
 let made = 0;
-async function desk(cases: Case[], send?: (record: OutboxRecord) => Promise<string>) {
+async function desk(
+  cases: Case[],
+  send?: (record: OutboxRecord) => Promise<string>,
+  settings = configuration,
+) {
   const sent: OutboxRecord[] = [];
   let time = Date.parse('2026-03-04T07:00:00.000Z');
   const table = await tables.make(`Digest-${made++}`, () => new Date(time));
@@ -41,11 +46,12 @@ async function desk(cases: Case[], send?: (record: OutboxRecord) => Promise<stri
         return id;
       },
     },
-    configuration: { ...configuration, consoleUrl: 'https://console.example.com' },
+    configuration: { ...settings, consoleUrl: 'https://console.example.com' },
     library,
     now: () => new Date(time),
   };
-  return { run: () => sendDigests(ports), at: (moment: string) => (time = Date.parse(moment)), sent };
+  const run = async () => (await sendDigests(ports)).map(({ outcome }) => outcome);
+  return { run, ports, at: (moment: string) => (time = Date.parse(moment)), sent };
 }
 
 describe('the daily digest', () => {
@@ -61,7 +67,7 @@ describe('the daily digest', () => {
     ]);
     expect(await run()).toEqual(['sent', 'sent']);
     const mine = sent.find(({ mail }) => mail.to.address === configuration.csmAddress)?.mail;
-    expect(mine?.subject).toBe('Open escalations on 2026-03-04: 4, urgent: 1');
+    expect(mine?.subject).toMatch(/^Open escalations on Wednesday,? 4 March 2026: 4, urgent: 1$/);
     expect(mine?.text.match(/^(?:URGENT )?ESC-\w+/gm)).toEqual([
       'URGENT ESC-URGENT01',
       'ESC-READY001',
@@ -80,8 +86,8 @@ describe('the daily digest', () => {
   it('goes once a working day, and not at night or on a weekend', async () => {
     const { run, at, sent } = await desk([caseWith('OLDER001')]);
     for (const [moment, outcome] of [
-      ['2026-03-04T05:59:59.000Z', []],
-      ['2026-03-04T06:00:00.000Z', ['sent']],
+      ['2026-03-04T04:59:59.000Z', []],
+      ['2026-03-04T05:00:00.000Z', ['sent']],
       ['2026-03-04T15:00:00.000Z', ['sent-before']],
       ['2026-03-06T06:00:00.000Z', ['sent']],
       ['2026-03-07T09:00:00.000Z', []],
@@ -92,6 +98,21 @@ describe('the daily digest', () => {
       expect(await run(), moment).toEqual(outcome);
     }
     expect(sent).toHaveLength(3);
+  });
+
+  it('follows the calendar of the configured time zone', async () => {
+    const { run, at, sent } = await desk([caseWith('OLDER001')], undefined, inTokyo);
+    for (const [moment, outcome] of [
+      // Half past midnight on Saturday, then five and six in the morning of Monday.
+      ['2026-03-06T15:30:00.000Z', []],
+      ['2026-03-08T20:59:59.000Z', []],
+      ['2026-03-08T21:00:00.000Z', ['sent']],
+      ['2026-03-09T06:00:00.000Z', ['sent-before']],
+    ] as const) {
+      at(moment);
+      expect(await run(), moment).toEqual(outcome);
+    }
+    expect(sent[0]?.mail.subject).toMatch(/^Open escalations on Monday,? 9 March 2026: 1/);
   });
 
   it('goes once when two runs meet', async () => {
@@ -109,15 +130,24 @@ describe('the daily digest', () => {
       }),
       new Error('socket hang up'),
     ];
-    const { run, sent } = await desk([caseWith('OLDER001')], async () => {
+    const { run, ports, sent } = await desk([caseWith('OLDER001')], async () => {
       const error = errors.shift();
       if (error) throw error;
       return 'id';
     });
-    expect(await run()).toEqual(['put-off']);
-    expect(await run()).toEqual(['failed']);
+    expect(await sendDigests(ports)).toEqual([{ outcome: 'put-off', error: 'Throttling' }]);
+    expect(await sendDigests(ports)).toEqual([{ outcome: 'failed', error: 'Error' }]);
     expect(await run()).toEqual(['sent-before']);
     expect(sent).toHaveLength(0);
+  });
+
+  it('lists forty cases, and says how many it leaves out', async () => {
+    const cases = Array.from({ length: 43 }, (_, number) => caseWith(String(number).padStart(8, '0')));
+    const { run, sent } = await desk(cases);
+    expect(await run()).toEqual(['sent']);
+    expect(sent[0]?.mail.subject).toContain(': 43,');
+    expect(sent[0]?.mail.text.match(/^ESC-\w+/gm)).toHaveLength(40);
+    expect(sent[0]?.mail.text).toContain('Not listed here: 3');
   });
 
   it('is not written where nothing is open', async () => {

@@ -55,6 +55,16 @@ describe('exactly once', () => {
     expect((await waiting.file()).case.actions).toHaveLength(1);
   });
 
+  it('also what an earlier run has left is taken up by one run alone', async () => {
+    await waiting.runAt(reminderTime, dyingAt('startSending'));
+    waiting.at('2026-03-05T09:15:00.000Z');
+    const outcomes = (await Promise.all(Array.from({ length: 6 }, () => waiting.run()))).flat();
+    expect(outcomes).not.toContain('failed');
+    expect(outcomes.filter((outcome) => outcome === 'finished')).toHaveLength(1);
+    expect(waiting.sentTo()).toEqual([customer]);
+    expect((await waiting.file()).outbox.at(-1)).toMatchObject({ purpose: 'reminder', state: 'sent' });
+  });
+
   it('when the process ends after SES took the mail: it is not sent again, and the hand-over comes', async () => {
     expect(await waiting.runAt(reminderTime, dyingAt('finishSending'))).toEqual(['failed']);
     expect(waiting.sentTo()).toEqual([customer]);
@@ -98,10 +108,28 @@ describe('exactly once', () => {
     expect(await waiting.run()).toEqual(['reminded']);
   });
 
-  it('and later, when SES takes nothing', async () => {
+  it('and later, when SES takes nothing: the first case shows it, and no other is tried', async () => {
+    await waiting.intake.receive(mail('otto@wool.example', 'Our other shop', `${complaint} It is late.`));
+    waiting.sentTo();
+    const { ports } = waiting.intake;
     const busy = { send: () => Promise.reject(Object.assign(new Error('no'), { name: 'Throttling' })) };
-    expect(await waiting.runAt(reminderTime, { ...waiting.intake.ports, sender: busy })).toEqual(['failed']);
-    expect(await waiting.runAt('2026-03-05T09:15:00.000Z')).toEqual(['finished']);
-    expect(waiting.sentTo()).toEqual([customer]);
+    expect(await waiting.runAt(reminderTime, { ...ports, sender: busy })).toEqual(['failed']);
+    const later = '2026-03-05T09:15:00.000Z';
+    expect((await waiting.runAt(later)).toSorted()).toEqual(['finished', 'reminded']);
+    expect(waiting.sentTo().toSorted()).toEqual([customer, 'otto@wool.example']);
+    // Two attempts are one reminder.
+    const target = { caseId: 'none', fingerprint: null, outboxId: 'next' };
+    for (const address of [customer, 'otto@wool.example'])
+      expect(
+        await ports.counts.recent({ ...target, address }, configuration.caps, new Date(later)),
+      ).toMatchObject({ toSender: 1 });
+  });
+
+  it('and in the next run, when there is no time for another case', async () => {
+    await waiting.intake.receive(mail('otto@wool.example', 'Our other shop', `${complaint} It is late.`));
+    waiting.at(reminderTime);
+    let left = 1;
+    expect(await waiting.run(undefined, () => left-- > 0)).toEqual(['reminded']);
+    expect(await waiting.run()).toEqual(['reminded']);
   });
 });

@@ -21,7 +21,7 @@ export interface Waiting {
   /** Moves the clock. */
   at(time: string): void;
   /** One run of the function; gives what became of each case it looked at. */
-  run(ports?: FollowUpPorts): Promise<string[]>;
+  run(ports?: FollowUpPorts, isTimeLeft?: () => boolean): Promise<string[]>;
   runAt(time: string, ports?: FollowUpPorts): Promise<string[]>;
   /** The case of the first customer. */
   file(): Promise<CaseFile>;
@@ -41,9 +41,9 @@ export async function askedCustomer(tables: StoredTables): Promise<Waiting> {
   const due = tables.due(name);
   await intake.receive(mail(customer, 'Our shop', complaint));
   intake.takeSent();
-  const run = async (ports: FollowUpPorts = intake.ports): Promise<string[]> => {
+  const run: Waiting['run'] = async (ports = intake.ports, isTimeLeft = () => true) => {
     const outcomes: string[] = [];
-    for await (const { outcome } of followUpAll(due, ports, () => true)) outcomes.push(outcome);
+    for await (const { outcome } of followUpAll(due, ports, isTimeLeft)) outcomes.push(outcome);
     return outcomes;
   };
   const at = (time: string): void => {

@@ -54,6 +54,21 @@ describe('a notification made again from the stored mail', () => {
   });
 
   it.each([
+    ['spfVerdict', { spf: 'FAIL' }],
+    ['dkimVerdict', { dkim: 'FAIL' }],
+    ['dmarcVerdict', { dmarc: 'FAIL' }],
+  ] as const)('tells each result of the authentication from the others: %s', async (name, verdicts) => {
+    const { receipt } = await stamped(verdicts);
+    const { spfVerdict, dkimVerdict, dmarcVerdict } = receipt;
+    const passed = { spfVerdict: 'PASS', dkimVerdict: 'PASS', dmarcVerdict: 'PASS' };
+    expect({
+      spfVerdict: spfVerdict?.status,
+      dkimVerdict: dkimVerdict?.status,
+      dmarcVerdict: dmarcVerdict?.status,
+    }).toEqual({ ...passed, [name]: 'FAIL' });
+  });
+
+  it.each([
     'spam',
     'virus',
     'dmarc',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { OutboxRecord } from '../../core/case/case.ts';
+import { recordAnswer } from '../../functions/record-answer.ts';
 import { releaseHeld } from '../../functions/release-held.ts';
 import { configuration } from '../local/fresh-stack.ts';
 import { type Intake, intakeOn } from '../loops/intake-world.ts';
@@ -114,5 +115,30 @@ describe('a held reply', () => {
     expect(await intake.ports.counts.recent(another, configuration.caps, later())).toMatchObject({
       toSender: 1,
     });
+  });
+
+  it('whose sender has gone is given up after five minutes, and not before', async () => {
+    const { ports } = intake;
+    const release = { by: 'dana', at: now.toISOString(), note: '' };
+    await ports.cases.moveOutbox(await reply(), { state: 'pending', release });
+    await ports.cases.startSending(await reply());
+    const laterBy = (seconds: number) => ({ ...ports, now: () => new Date(now.getTime() + seconds * 1000) });
+    expect(await releaseHeld(await reply(), request, laterBy(299))).toMatchObject({
+      refused: expect.stringContaining('is being sent at this moment'),
+    });
+    expect(await releaseHeld(await reply(), request, laterBy(301))).toMatchObject({
+      record: { state: 'failed', reason: expect.stringContaining('not sent again') },
+    });
+    expect(intake.takeSent()).toEqual([]);
+  });
+
+  it('with words of a person makes the case theirs once, however often that is written down', async () => {
+    const { ports } = intake;
+    const release = { by: 'csm:dana', at: now.toISOString(), note: '' };
+    await recordAnswer(await reply(), release, ports.cases);
+    await recordAnswer(await reply(), release, ports.cases);
+    expect(await ports.cases.listCases()).toMatchObject([
+      { state: 'with-csm', actions: [{ kind: 'answered', by: 'csm:dana' }] },
+    ]);
   });
 });

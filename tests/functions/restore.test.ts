@@ -54,6 +54,12 @@ it('never takes a signing key back', async () => {
   expect(await contentOf(live)).toMatchObject({ settings: 'new key', changed: 'then' });
 });
 
+it('keeps a signing key that is younger than the other table', async () => {
+  await holds(live, { settings: 'new key' });
+  await run(true);
+  expect(await contentOf(live)).toMatchObject({ settings: 'new key' });
+});
+
 it('makes the table what it was, and a second run changes nothing more', async () => {
   const was = { deleted: 'then', changed: 'then', same: 'then' };
   expect(await run(true)).toEqual({ copied: 3, kept: 0, removed: 1 });

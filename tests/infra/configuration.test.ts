@@ -22,6 +22,11 @@ const ownDomain = {
   certificateArn: 'arn:aws:acm:eu-west-1:111122223333:certificate/one',
 };
 
+it('addresses are compared with those of mails, so they are in small letters', () => {
+  const file = fileWith(JSON.stringify({ ...configurationWith(), csmAddress: 'Dana@Intake.example' }));
+  expect(readConfiguration(file)).toMatchObject({ value: { csmAddress: 'dana@intake.example' } });
+});
+
 describe('a wrong value', () => {
   it.each([
     [{ name: '9 lives' }, 'name', 'expected letters, digits and hyphens'],

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { businessMorning, isTimeZone } from '../../../core/case/business-days.ts';
+import { businessMorning, dayAt } from '../../../core/case/business-days.ts';
+import { isTimeZone } from '../../../core/time-zone.ts';
 
 const zones = [
   'UTC',
@@ -103,10 +104,26 @@ describe('nine in the morning, so many business days later', () => {
     );
   });
 
+  it('knows which day it is somewhere, also where the clocks have just changed', () => {
+    const at = (moment: string, zone: string) => dayAt(new Date(moment), zone);
+    expect(at('2026-03-06T15:30:00.000Z', 'Asia/Tokyo')).toEqual({
+      ...{ day: '2026-03-07', hour: 0, isBusinessDay: false },
+    });
+    expect(at('2026-03-02T05:00:00.000Z', 'America/Los_Angeles')).toEqual({
+      ...{ day: '2026-03-01', hour: 21, isBusinessDay: false },
+    });
+    expect(at('2026-03-29T00:59:59.000Z', 'Europe/Amsterdam').hour).toBe(1);
+    expect(at('2026-03-29T01:00:00.000Z', 'Europe/Amsterdam').hour).toBe(3);
+    expect(at('2026-12-31T23:00:00.000Z', 'Europe/Amsterdam')).toEqual({
+      ...{ day: '2027-01-01', hour: 0, isBusinessDay: true },
+    });
+  });
+
   it('knows what a time zone is', () => {
-    expect(['Europe/Amsterdam', 'UTC', 'Mars/Olympus', ''].map(isTimeZone)).toEqual([
+    expect(['Europe/Amsterdam', 'UTC', 'Mars/Olympus', '', '+01:00'].map(isTimeZone)).toEqual([
       true,
       true,
+      false,
       false,
       false,
     ]);

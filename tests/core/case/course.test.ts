@@ -74,7 +74,7 @@ describe('a mail that says that the matter is settled', () => {
     const [reply, brief] = composeOutbox(decision, message.email, circumstances).outbox;
     expect(reply?.mail.text).toContain('closed case ESC-TESTCASE');
     expect(reply?.mail.text).not.toContain('What we still need');
-    expect(brief?.mail.subject).toContain('Solved, says the customer');
+    expect(brief?.mail.subject).toContain('Closed by the customer');
   });
 
   it('is answered in the language of the case', async () => {

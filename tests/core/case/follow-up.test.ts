@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { FactValues } from '../../../core/assessment/facts.ts';
 import { withAction } from '../../../core/case/action.ts';
 import type { Case, CaseFile, OutboxRecord, Turn } from '../../../core/case/case.ts';
-import { followUpDue, isOvertaken, nextFollowUp } from '../../../core/case/follow-up.ts';
+import { followUpDue, handOverOf, isOvertaken, nextFollowUp } from '../../../core/case/follow-up.ts';
 import { thanksRule } from '../../../core/case/may-reply.ts';
 import { outboxRecord } from '../../../core/replies/compose.ts';
 import { decideOn, incoming, configuration as plain } from './build.ts';
@@ -181,6 +181,7 @@ describe('what is due next', () => {
       kind: 'hand-over',
       at: '2026-03-12T09:00:00.000Z',
     });
+    expect(handOverOf(file, configuration)).toBe(sixth);
   });
 
   it('leaves out of the reminder what the customer has denied twice', async () => {

@@ -26,7 +26,7 @@ describe('a brief', () => {
       'Suggested next step',
       'Open the case: https://console.example.com/cases/ESC-7K2Q9FHM',
       'Since the last brief (2026-03-02 09:00 UTC)\n----',
-      '* Not clear any more: Raised with the partner',
+      '* No longer clear: Raised with the partner',
       'Scope: the customer says no',
       '    “We never had anything in writing.”',
       'The message',

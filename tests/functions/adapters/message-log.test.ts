@@ -33,6 +33,18 @@ describe('a claim', () => {
     expect(await log.claim('dies', later(2))).toMatchObject({ state: 'ours', caseId: 'ESC-00000000' });
   });
 
+  it('is ours also when the answer to the write was lost and its repetition was refused', async () => {
+    const { table } = fresh;
+    const first = messageLog({ ...table, putNew: async (item) => (await table.putNew(item)) && false });
+    expect(await first.claim('first-lost', fresh.now())).toMatchObject({ state: 'ours' });
+    expect(await log.claim('first-lost', fresh.now())).toEqual({ state: 'busy' });
+    const second = messageLog({
+      ...table,
+      updateIf: async (...change) => (await table.updateIf(...change)) && false,
+    });
+    expect(await second.claim('first-lost', later(2))).toMatchObject({ state: 'ours' });
+  });
+
   it('that is finished stays so for as long as the message can return', async () => {
     await log.claim('done', fresh.now());
     await log.finish('done');
