@@ -22,6 +22,7 @@ export function caseJson(file: CaseFile): string {
     organisation: head.organisation,
     time_zone: head.timeZone,
     known_partner: head.knownPartner,
+    merged_into: head.mergedInto,
     subject: head.subject,
     context: head.context,
     opened_at: head.openedAt,
@@ -83,7 +84,9 @@ const customerLine = ({ organisation, knownPartner, timeZone }: CaseFile['case']
 /** One line of the history. A note may hold what another server said, or a header. */
 function auditLine({ at, by, action, subject, before, after, note }: AuditEntry): string {
   const change = before === '' && after === '' ? '' : before === '' ? after : `${before} → ${after}`;
-  const said = [subject, change, note].filter((part) => part !== '').join('; ');
+  // Of a merge the case is the subject and the value before.
+  const about = subject === before ? '' : subject;
+  const said = [about, change, note].filter((part) => part !== '').join('; ');
   return printable(
     `  ${at.slice(0, 19).replace('T', ' ')}  ${by}  ${action}${said === '' ? '' : `: ${said}`}`,
   );
@@ -96,6 +99,9 @@ export function casePage(file: CaseFile): string {
     ([name, finding]) =>
       `  ${padded(name, 22)}${padded(finding.value, 8)}${finding.evidence[0] ? `“${finding.evidence[0].quote.replace(/\s+/g, ' ')}”` : ''}`,
   );
+  const history = ['', styled('bold', 'What happened'), ...auditOf(file).map(auditLine)];
+  if (head.mergedInto !== null)
+    return [`${styled('bold', head.id)}  merged into ${head.mergedInto}`, ...history].join('\n');
   return [
     `${styled('bold', head.id)}  ${head.state}, ${head.score} of 100, ${head.language}`,
     `${head.customer.name} <${head.customer.address}>, CSM ${head.csm}`,
@@ -116,9 +122,7 @@ export function casePage(file: CaseFile): string {
       '',
       `${styled('cyan', `${record.createdAt}  ${record.purpose} to ${record.mail.to.address}`)}  ${record.state}${record.delivery === null ? '' : `, ${record.delivery.status}`}${record.reason === null ? '' : `: ${record.reason}`}`,
     ]),
-    '',
-    styled('bold', 'What happened'),
-    ...auditOf(file).map(auditLine),
+    ...history,
   ].join('\n');
 }
 

@@ -1,5 +1,7 @@
 import { goesToCustomer, type OutboxRecord } from '../core/case/case.ts';
 import type { CaseFile, CaseStore } from '../functions/adapters/case-store.ts';
+import { withCurrentCases } from '../functions/cases-of-mails.ts';
+import { mergedCase } from '../functions/merged-case.ts';
 import { releaseHeld } from '../functions/release-held.ts';
 import { commandLineActor } from './actor.ts';
 import { withRunningStack } from './running-stack.ts';
@@ -16,11 +18,17 @@ function age(since: string, now: Date): string {
   return hours < 48 ? `${Math.floor(hours)} h` : `${Math.floor(hours / 24)} days`;
 }
 
+/** A reply, and the case that it is in now. */
+interface HeldReply {
+  readonly mail: OutboxRecord;
+  readonly caseId: string;
+}
+
 /** One held reply for programs; with its mail where one is looked at. */
-function heldJson(record: OutboxRecord, withMail: boolean): string {
+function heldJson({ mail: record, caseId }: HeldReply, withMail: boolean): string {
   return JSON.stringify({
     id: record.id,
-    case: record.caseId,
+    case: caseId,
     recipient: record.mail.to.address,
     subject: record.mail.subject,
     state: record.state,
@@ -40,15 +48,12 @@ function heldJson(record: OutboxRecord, withMail: boolean): string {
 const cut = (text: string, width: number): string =>
   columns(text) <= width ? padded(text, width) : `${[...text].slice(0, width - 1).join('')}…`;
 
-function heldLine(record: OutboxRecord, now: Date): string {
+function heldLine({ mail: record, caseId }: HeldReply, now: Date): string {
   const { cause } = record;
   const why = cause === null ? (record.reason ?? '') : `${cause.rule} (${cause.header}: ${cause.value})`;
-  return [
-    record.caseId,
-    cut(record.mail.to.address, 32),
-    padded(age(record.createdAt, now), 8),
-    oneLine(why),
-  ].join('  ');
+  return [caseId, cut(record.mail.to.address, 32), padded(age(record.createdAt, now), 8), oneLine(why)].join(
+    '  ',
+  );
 }
 
 /** A header of a stranger may hold anything that steers a terminal. */
@@ -57,14 +62,14 @@ const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Cf}]+/gu, ' ')
 /** `intake held list [--json]` */
 export async function listHeld(asJson: boolean): Promise<void> {
   const now = new Date();
-  await withStoredCases(async (_cases, listing) => {
+  await withStoredCases(async (cases, listing) => {
     let cursor: string | undefined;
     do {
       const { records, next } = await listing.heldReplies(cursor);
       if (cursor === undefined && records.length === 0 && !asJson) console.log('No reply is held.');
-      for (const record of records)
+      for (const reply of await withCurrentCases(records, cases))
         console.log(
-          asJson ? heldJson(record, false) : `${heldLine(record, now)}\n${styled('dim', `  ${record.id}`)}`,
+          asJson ? heldJson(reply, false) : `${heldLine(reply, now)}\n${styled('dim', `  ${reply.mail.id}`)}`,
         );
       cursor = next ?? undefined;
     } while (cursor !== undefined);
@@ -78,29 +83,30 @@ async function caseOf(replyId: string, cases: CaseStore): Promise<CaseFile | nul
 }
 
 /** Finds a reply by its own id, or by the case when only one is held there. */
-async function findReply(id: string, cases: CaseStore): Promise<OutboxRecord> {
-  const file = (await cases.loadFile(id.toUpperCase())) ?? (await caseOf(id, cases));
-  const replies = (file?.outbox ?? []).filter(goesToCustomer);
-  const exact = replies.find((record) => record.id === id);
+async function findReply(id: string, cases: CaseStore): Promise<HeldReply> {
+  const named = await mergedCase(id.toUpperCase(), cases);
+  const file = named === null ? await caseOf(id, cases) : await cases.loadFile(named.id);
+  const caseId = file?.case.id ?? '';
+  const replies = (file?.outbox ?? []).filter(goesToCustomer).map((mail) => ({ mail, caseId }));
+  const exact = replies.find(({ mail }) => mail.id === id);
   if (exact) return exact;
-  const inCase = replies.filter(
-    ({ caseId, cause, state }) => caseId === id.toUpperCase() && (cause !== null || state === 'held'),
-  );
+  const isHeld = ({ mail: { cause, state } }: HeldReply) => cause !== null || state === 'held';
+  const inCase = named === null ? [] : replies.filter(isHeld);
   const [only, ...others] = inCase;
   if (only === undefined)
     throw new UsageError(`There is no held reply ${id}. "intake held list" lists those there are.`);
   if (others.length > 0)
     throw new UsageError(
-      `${only.caseId} has ${inCase.length} held replies; name one of them: ${inCase.map((record) => record.id).join(', ')}.`,
+      `${only.caseId} has ${inCase.length} held replies; name one of them: ${inCase.map(({ mail }) => mail.id).join(', ')}.`,
     );
   return only;
 }
 
-function heldPage(record: OutboxRecord): string {
+function heldPage({ mail: record, caseId }: HeldReply): string {
   const { mail, cause, release, delivery } = record;
   const line = (name: string, value: string) => `${padded(`${name}:`, 12)}${oneLine(value)}`;
   return [
-    styled('bold', `${record.caseId}  ${record.state}`),
+    styled('bold', `${caseId}  ${record.state}`),
     line('Reply', record.id),
     line('Held since', `${record.createdAt} (${age(record.createdAt, new Date())})`),
     ...(cause === null
@@ -125,8 +131,8 @@ function heldPage(record: OutboxRecord): string {
 
 /** `intake held show ID [--json]` */
 export async function showHeld(id: string, asJson: boolean): Promise<void> {
-  const record = await withStoredCases((cases) => findReply(id, cases));
-  console.log(asJson ? heldJson(record, true) : heldPage(record));
+  const reply = await withStoredCases((cases) => findReply(id, cases));
+  console.log(asJson ? heldJson(reply, true) : heldPage(reply));
 }
 
 export interface ReleaseOptions {
@@ -139,7 +145,8 @@ export interface ReleaseOptions {
 export async function releaseReply(id: string, options: ReleaseOptions): Promise<void> {
   await withRunningStack(async (ports) => {
     const request = { ...options, by: commandLineActor(options.by) };
-    const result = await releaseHeld(await findReply(id, ports.cases), request, ports);
+    const { mail: found } = await findReply(id, ports.cases);
+    const result = await releaseHeld(found, request, ports);
     if ('refused' in result) throw new UsageError(result.refused);
     const { state, mail, reason } = result.record;
     if (state !== 'sent') throw new UsageError(`The reply was released but not sent: ${reason ?? state}`);

@@ -9,7 +9,7 @@ import { override, overrideOf } from '../core/case/override.ts';
 import type { Act } from './components/act-form.tsx';
 import { typedAddress } from './typed-address.ts';
 
-const note = z.string().trim().max(2_000).default('');
+export const note = z.string().trim().max(2_000).default('');
 /** An empty one is refused with a sentence of its own. */
 const address = typedAddress.or(z.string().trim().max(0));
 
@@ -27,7 +27,8 @@ export const actFields = {
   }),
 } satisfies Record<Act, z.ZodType>;
 
-const doing = (person: string, at: Date, words: string): Doing => ({
+/** Who does something now, for the action that records it. */
+export const doing = (person: string, at: Date, words: string): Doing => ({
   id: randomUUID(),
   at: at.toISOString(),
   by: `csm:${person}`,

@@ -10,6 +10,7 @@ import { messageLog } from '../functions/adapters/message-log.ts';
 import { s3RawMail } from '../functions/adapters/raw-mail.ts';
 import { replyCounts } from '../functions/adapters/reply-counts.ts';
 import { s3ScanResults } from '../functions/adapters/scan-results.ts';
+import { searchIndex } from '../functions/adapters/search-index.ts';
 import { rememberedSigningKeys } from '../functions/adapters/signing-key.ts';
 import { suppressions } from '../functions/adapters/suppressions.ts';
 import { dynamoTable } from '../functions/adapters/table.ts';
@@ -47,6 +48,7 @@ export function connectConsole(
     key: async () => (await keys()).signing,
     cases,
     listing: caseListing(table),
+    search: searchIndex(table, lifetime),
     log: messageLog(table, lifetime),
     counts: replyCounts(table),
     suppressions: suppressions(table),

@@ -2,6 +2,7 @@ import type { Library } from '../core/replies/compose.ts';
 import type { DownloadLinks } from '../functions/adapters/download-links.ts';
 import type { RawMail } from '../functions/adapters/raw-mail.ts';
 import type { ScanResults } from '../functions/adapters/scan-results.ts';
+import type { SearchIndex } from '../functions/adapters/search-index.ts';
 import type { CaseListing } from '../functions/case-listing.ts';
 import type { ReleasePorts } from '../functions/release-held.ts';
 import type { Assets } from './assets.ts';
@@ -10,6 +11,8 @@ import type { SignIn } from './sign-in/sign-in.ts';
 /** Everything the console works on. */
 export interface ConsolePorts extends ReleasePorts {
   readonly listing: CaseListing;
+  /** Where messages are found under the case that they were moved to. */
+  readonly search: SearchIndex;
   /** Whole mails and their files, in this bucket. */
   readonly files: RawMail;
   readonly bucketName: string;

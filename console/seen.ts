@@ -9,7 +9,7 @@ export interface Seen {
   readonly actions: number;
 }
 
-const seenSchema = z
+export const seenSchema = z
   .string()
   .regex(/^\d{1,9}(\.\d{1,9}){3}$/)
   .transform((text): Seen => {

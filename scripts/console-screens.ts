@@ -16,13 +16,32 @@ const stories = [
   ...['screenshot-and-logo', 'complete-dutch', 'urgent-from-a-phone'],
 ];
 
+const helen = {
+  from: 'Helen Marsh <helen.marsh@tidewayfurniture.example>',
+  subject: 'Day rate of our agency',
+};
+
+/** What they wrote afterwards: a colleague about the same matter, and one of them about another matter in the same thread. */
+const later = (caseId: string) => [
+  {
+    from: 'Tom Aldous <tom.aldous@tidewayfurniture.example>',
+    subject: 'Our agency charges more than agreed',
+    text: 'Our agency has raised its day rate twice this year. The contract of 2 February has a fixed rate on page 3, and I told Mr Keane so on 11 May. He has not answered.',
+  },
+  {
+    from: helen.from,
+    subject: `Search results [${caseId}]`,
+    text: 'There is something else: since the release of 12 May the search finds no products with an umlaut in their name. A search for “Stühle” shows nothing, though there are 214 of them.',
+  },
+];
+
 const looks = [
   { look: 'light', colorScheme: 'light', viewport: { width: 1200, height: 860 } },
   { look: 'dark', colorScheme: 'dark', viewport: { width: 1200, height: 860 } },
   { look: 'phone', colorScheme: 'light', viewport: { width: 390, height: 844 } },
 ] as const;
 
-/** One picture each of sign-in, queue, a complete case, a case with a held reply, and the other pages. */
+/** One picture each of sign-in, queue, a complete case, merging, splitting, a case with a held reply, and the other pages. */
 async function takePictures(page: Page, name: (of: string) => string): Promise<void> {
   const take = (of: string) => page.screenshot({ path: name(of) });
   await page.goto('/');
@@ -32,6 +51,16 @@ async function takePictures(page: Page, name: (of: string) => string): Promise<v
   await take('queue');
   await page.getByRole('link', { name: 'Webwinkel loopt vast' }).click();
   await take('case');
+  await page.goto('/?view=all');
+  await page.getByRole('link', { name: later('')[0]?.subject ?? '' }).click();
+  await page.getByRole('link', { name: 'Merge into another case…' }).click();
+  await page.getByRole('link', { name: helen.subject }).click();
+  await take('merge');
+  await page.goto('/?view=all');
+  await page.getByRole('link', { name: helen.subject }).click();
+  await page.getByRole('link', { name: 'Split off messages…' }).click();
+  await page.getByRole('checkbox', { name: later('')[1]?.text ?? '' }).check();
+  await take('split');
   await page.goto('/?view=all');
   await page.getByRole('link', { name: 'Automatic reply' }).click();
   await page.locator('.outgoing.is-held').scrollIntoViewIfNeeded();
@@ -44,6 +73,17 @@ async function takePictures(page: Page, name: (of: string) => string): Promise<v
     await page.goto(address);
     await take(/\w+/.exec(address)?.[0] ?? '');
   }
+}
+
+/** The number of the case with this subject. */
+async function numberOf(subject: string, browser: Browser, baseURL: string): Promise<string> {
+  const page = await browser.newPage({ baseURL });
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.goto('/?view=all');
+  const address = await page.getByRole('link', { name: subject }).getAttribute('href');
+  await page.close();
+  return address?.split('/').at(-1) ?? '';
 }
 
 /** Starts a stack with a few cases and takes every picture into `folder`, as `console-<page>-<look>.png`. */
@@ -61,8 +101,25 @@ export async function photographConsole(browser: Browser, folder: string): Promi
     }));
     await submit(mails, stack.smtpPort, configuration);
     await stack.drained();
+    const baseURL = `http://127.0.0.1:${stack.consolePort}`;
+    const caseId = await numberOf(helen.subject, browser, baseURL);
+    const written = later(caseId).map(({ from, subject, text }) => ({
+      name: subject,
+      bytes: Buffer.from(
+        [
+          `From: ${from}`,
+          `Subject: ${subject}`,
+          'MIME-Version: 1.0',
+          'Content-Type: text/plain; charset=utf-8',
+          'Content-Transfer-Encoding: 8bit',
+          '',
+          text,
+        ].join('\r\n'),
+      ),
+    }));
+    await submit(written, stack.smtpPort, configuration);
+    await stack.drained();
     for (const { look, ...options } of looks) {
-      const baseURL = `http://127.0.0.1:${stack.consolePort}`;
       const page = await browser.newPage({ ...options, baseURL, timezoneId: 'Europe/Amsterdam' });
       await takePictures(page, (of) => join(folder, `console-${of}-${look}.png`));
       await page.close();

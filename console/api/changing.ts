@@ -1,11 +1,13 @@
 import { z } from 'zod';
-import { act as actOn } from '../../functions/act.ts';
+import type { Case } from '../../core/case/case.ts';
+import { type ActResult, act as actOn } from '../../functions/act.ts';
 import { caseRecord } from '../../functions/adapters/records.ts';
+import { mergedCase } from '../../functions/merged-case.ts';
 import { actFields, changeOf } from '../act-form-data.ts';
 import type { Act } from '../components/act-form.tsx';
 import { release } from '../release.ts';
 import { stringsOf } from '../strings/index.ts';
-import { type Operation, operation } from './operation.ts';
+import { type Operation, type Outcome, operation } from './operation.ts';
 import { noSuchCase, type Refused } from './problem.ts';
 import { mail, nothing, ofCase } from './reading.ts';
 
@@ -29,10 +31,19 @@ const changedSince: Refused = {
   detail: 'Somebody changed this case since that version. Read it again, and decide with what is new.',
 };
 
-const version = z
+export const version = z
   .int()
   .min(1)
   .describe('The version of the case as you have read it; when it is another one by now, the answer is 409.');
+
+/** What somebody did to a case, or why it was not done, as an answer. */
+export function outcomeOf(result: ActResult): Outcome<{ readonly case: Case }> {
+  if ('gone' in result) return { refused: noSuchCase };
+  if ('changedSince' in result) return { refused: changedSince };
+  if ('done' in result) return { answer: { case: result.done } };
+  const detail = strings.act.refused[result.refused];
+  return { refused: { status: 422, code: result.refused, detail } };
+}
 
 /** Does to a case what the form of its page does, by the same rules. */
 const act = (name: Exclude<Act, 'release'>, operationName: string, summary: string): Operation =>
@@ -53,14 +64,7 @@ const act = (name: Exclude<Act, 'release'>, operationName: string, summary: stri
       const who = { person: address, at: now(), weights: configuration.weights };
       const change = changeOf(name, body, who);
       if (change === null) return { refused: noSuchFact };
-      const result = await actOn(id.toUpperCase(), body.version, change, cases);
-      if ('gone' in result) return { refused: noSuchCase };
-      if ('changedSince' in result) return { refused: changedSince };
-      if ('refused' in result) {
-        const detail = strings.act.refused[result.refused];
-        return { refused: { status: 422, code: result.refused, detail } };
-      }
-      return { answer: { case: result.done } };
+      return outcomeOf(await actOn(id.toUpperCase(), body.version, change, cases));
     },
   );
 
@@ -85,11 +89,14 @@ const releaseReply = operation(
     answers: z.object({ mail }),
   },
   async ({ parameters: { id }, body: { mail: mailId, ...words } }, { address }, ports) => {
-    const load = () => ports.cases.loadOutbox(id.toUpperCase(), mailId);
-    const record = await load();
-    if (record === null) return { refused: noSuchMail };
+    const head = await mergedCase(id.toUpperCase(), ports.cases);
+    const record = head && (await ports.cases.loadListed(head, mailId));
+    if (head === null || record === null) return { refused: noSuchMail };
     const result = await release(record, { person: address, ...words }, strings, ports);
-    if (result === 'done') return { answer: { mail: await load() } };
+    if (result === 'done') {
+      const sent = await ports.cases.loadOutbox(record.caseId, mailId);
+      return { answer: { mail: sent && { ...sent, caseId: head.id } } };
+    }
     const code = result.isSuppressed ? 'suppressed' : 'not-released';
     return { refused: { status: 422, code, detail: result.refused } };
   },

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { caseRecord, outboxRecord, turnRecord } from '../../functions/adapters/records.ts';
 import { caseRow } from '../../functions/adapters/row-record.ts';
+import { withCurrentCases } from '../../functions/cases-of-mails.ts';
 import { filterFields, queryOf, sorts, views } from '../queue-query.ts';
 import { type Operation, operation } from './operation.ts';
 import { noSuchCase } from './problem.ts';
 
-/** Where a message is stored, and which attempt sent a mail, is nobody's business outside. */
+/** Where and under which number a message is stored, and which attempt sent a mail, is nobody's business outside. */
 const turn = turnRecord.omit({ rawKey: true });
 export const mail = outboxRecord.omit({ attempt: true });
 
@@ -55,7 +56,10 @@ export const reading: readonly Operation[] = [
     },
     async ({ parameters: { id } }, _, { cases }) => {
       const file = await cases.loadFile(id.toUpperCase());
-      return file === null ? { refused: noSuchCase } : { answer: file };
+      if (file === null) return { refused: noSuchCase };
+      const { case: head, turns, outbox } = file;
+      const here = <Kept extends object>(kept: Kept) => ({ ...kept, caseId: head.id });
+      return { answer: { case: head, turns: turns.map(here), outbox: outbox.map(here) } };
     },
   ),
   operation(
@@ -67,6 +71,11 @@ export const reading: readonly Operation[] = [
       asks: z.object({ parameters: nothing, query: z.strictObject({ cursor }), body: nothing }),
       answers: z.object({ records: z.array(mail), next }),
     },
-    async ({ query }, _, { listing }) => ({ answer: await listing.heldReplies(query.cursor) }),
+    async ({ query }, _, { listing, cases }) => {
+      const page = await listing.heldReplies(query.cursor);
+      const found = await withCurrentCases(page.records, cases);
+      const records = found.map(({ mail: record, caseId }) => ({ ...record, caseId }));
+      return { answer: { records, next: page.next } };
+    },
   ),
 ];

@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono';
 import type { ConsolePorts } from '../ports.ts';
 import type { ConsoleEnv } from '../visit.ts';
 import { changing } from './changing.ts';
+import { moving } from './moving.ts';
 import { openApi } from './openapi.ts';
 import type { Operation } from './operation.ts';
 import { type Refused, refuse } from './problem.ts';
@@ -46,7 +47,7 @@ async function answer(
 
 /** `/api/…`: what people do on the pages, for programs; `/api/openapi.json` describes it. */
 export function addApi(app: Hono<ConsoleEnv>, ports: ConsolePorts): void {
-  const operations = [...reading, ...changing];
+  const operations = [...reading, ...changing, ...moving];
   const description = JSON.stringify(openApi(operations));
   app.get('/api/openapi.json', (c) => c.body(description, 200, json));
   for (const operation of operations) {

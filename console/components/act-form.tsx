@@ -7,10 +7,14 @@ import type { Visit } from '../visit.ts';
 export const acts = ['take', 'assign', 'resolve', 'reopen', 'override', 'release'] as const;
 export type Act = (typeof acts)[number];
 
+/** What is done to the messages of a case, each on a page of its own. */
+export const moves = ['merge', 'split'] as const;
+export type Move = (typeof moves)[number];
+
 export interface ActFormProps {
   readonly visit: Visit;
   readonly head: Case;
-  readonly act: Act;
+  readonly act: Act | Move;
   readonly children?: Child;
 }
 

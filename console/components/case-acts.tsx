@@ -1,16 +1,22 @@
-import type { Case } from '../../core/case/case.ts';
+import type { Case, CaseFile } from '../../core/case/case.ts';
 import { isOpen } from '../../core/case/case-row.ts';
+import { speaks } from '../../core/case/split-case.ts';
 import type { Visit } from '../visit.ts';
 import { ActForm } from './act-form.tsx';
+import { Note } from './note.tsx';
 
 /** What a person can do with the case now. */
-export function CaseActs({ visit, head }: { visit: Visit; head: Case }) {
+export function CaseActs({ visit, file }: { visit: Visit; file: CaseFile }) {
   const { act } = visit.strings;
+  const head = file.case;
   return (
     <section class="card acts" aria-labelledby="acts">
       <h2 id="acts">{act.heading}</h2>
       {isOpen(head.state) ? (
-        <OpenActs visit={visit} head={head} />
+        <>
+          <OpenActs visit={visit} head={head} />
+          <Moves visit={visit} file={file} />
+        </>
       ) : (
         <ActForm visit={visit} head={head} act="reopen">
           <Note visit={visit} />
@@ -61,11 +67,13 @@ function OpenActs({ visit, head }: { visit: Visit; head: Case }) {
   );
 }
 
-function Note({ visit }: { visit: Visit }) {
+/** Where messages are moved between cases. */
+function Moves({ visit, file: { case: head, turns } }: { visit: Visit; file: CaseFile }) {
+  const { moves } = visit.strings;
   return (
-    <label>
-      {visit.strings.act.noteOptional}
-      <textarea name="note" rows={2} maxlength={2000}></textarea>
-    </label>
+    <>
+      <a href={`/cases/${head.id}/merge`}>{moves.merge.link}</a>
+      {turns.filter(speaks).length > 1 ? <a href={`/cases/${head.id}/split`}>{moves.split.link}</a> : null}
+    </>
   );
 }

@@ -17,7 +17,7 @@ interface ConflictProps {
 }
 
 /** What came into the case after somebody had read it. */
-function newEntries(file: CaseFile, seen: Seen): Entry[] {
+export function newEntries(file: CaseFile, seen: Seen): Entry[] {
   const { turns, outbox, case: head } = file;
   const fresh = new Set<unknown>([
     ...turns.slice(seen.turns),

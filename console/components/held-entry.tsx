@@ -16,16 +16,19 @@ const failedCheck = ({ cause }: OutboxRecord) =>
 export function HeldEntry({
   visit,
   record,
+  caseId,
   suppression,
 }: {
   visit: Visit;
   record: OutboxRecord;
+  /** The case that it is in now, which may not be the one it is kept under. */
+  caseId: string;
   /** Why its address gets no mail now, or null. */
   suppression: Suppression | null;
 }) {
   const { strings } = visit;
   const { quarantine } = strings;
-  const { mail, caseId } = record;
+  const { mail } = record;
   const check = failedCheck(record);
   return (
     <article class="card held-entry">
@@ -64,7 +67,7 @@ export function HeldEntry({
           <summary>{quarantine.letGo}</summary>
           <form class="act" method="post" action="/quarantine/release">
             <input type="hidden" name="token" value={visit.formToken} />
-            <input type="hidden" name="case" value={caseId} />
+            <input type="hidden" name="case" value={record.caseId} />
             <input type="hidden" name="mail" value={record.id} />
             <ReleaseFields visit={visit} isSuppressed={suppression !== null} />
           </form>

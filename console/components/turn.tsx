@@ -9,15 +9,17 @@ import { Words } from './words.tsx';
 
 interface TurnProps {
   readonly visit: Visit;
+  /** The case that it is shown in, which may not be the one it is kept under. */
+  readonly caseId: string;
   readonly turn: Turn;
   /** Which turn of the case, from 0. */
   readonly number: number;
 }
 
 /** A message as it came in: who, when, their words, what came with them, and the whole mail. */
-export function TurnEntry({ visit, turn, number }: TurnProps) {
+export function TurnEntry({ visit, caseId, turn, number }: TurnProps) {
   const { strings } = visit;
-  const page = `/cases/${turn.caseId}/turns/${number + 1}`;
+  const page = `/cases/${caseId}/turns/${number + 1}`;
   const from = turn.from.name === '' ? turn.from.address : turn.from.name;
   return (
     <article class="card turn" id={`turn-${number + 1}`}>

@@ -5,8 +5,11 @@ import { addActs } from './act.tsx';
 import { addCase } from './case.tsx';
 import { addInsights } from './insights.tsx';
 import { addMail } from './mail.tsx';
+import { addMerge } from './merge.tsx';
+import { addMerged } from './merged.tsx';
 import { addQuarantine } from './quarantine.tsx';
 import { addQueue } from './queue.tsx';
+import { addSplit } from './split.tsx';
 import { addTemplates } from './templates.tsx';
 
 /**
@@ -15,8 +18,11 @@ import { addTemplates } from './templates.tsx';
  */
 export const pages: readonly ((app: Hono<ConsoleEnv>, ports: ConsolePorts) => void)[] = [
   addQueue,
+  addMerged,
   addCase,
   addMail,
+  addMerge,
+  addSplit,
   addActs,
   addQuarantine,
   addInsights,

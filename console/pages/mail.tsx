@@ -72,7 +72,7 @@ export function addMail(app: Hono<ConsoleEnv>, ports: ConsolePorts): void {
     if (turn === null) return c.notFound();
     const visit = c.get('visit');
     if (!visit.offersWholeMails) return c.html(<ErrorPage visit={visit} kind="wholeMail" />, 403);
-    const name = `${turn.caseId}-${c.req.param('turn')}.eml`;
+    const name = `${c.req.param('id')}-${c.req.param('turn')}.eml`;
     return download(c, { name, key: turn.rawKey }, ports);
   });
   app.get('/cases/:id/turns/:turn/files/:file', async (c) => {

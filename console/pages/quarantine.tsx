@@ -1,7 +1,9 @@
 import type { Hono } from 'hono';
 import { z } from 'zod';
+import type { OutboxRecord } from '../../core/case/case.ts';
 import type { Suppression } from '../../core/case/may-reply.ts';
 import type { SuppressionHistory } from '../../functions/adapters/suppressions.ts';
+import { withCurrentCases } from '../../functions/cases-of-mails.ts';
 import type { HeldPage } from '../../functions/held-replies.ts';
 import { actFields } from '../act-form-data.ts';
 import { HeldEntry } from '../components/held-entry.tsx';
@@ -23,15 +25,16 @@ const dones = ['release', 'lift', 'not-lifted'] as const;
 interface QuarantineProps {
   readonly visit: Visit;
   readonly page: HeldPage;
+  /** Its replies with the cases that they are in now. */
+  readonly held: Awaited<ReturnType<typeof withCurrentCases<OutboxRecord>>>;
   /** Which recipients get no mail now. */
   readonly suppressions: ReadonlyMap<string, Suppression>;
   readonly lookedUp: { readonly address: string | null; readonly history: SuppressionHistory | null };
 }
 
-function QuarantinePage({ visit, page, suppressions, lookedUp }: QuarantineProps) {
+function QuarantinePage({ visit, page: { next }, held, suppressions, lookedUp }: QuarantineProps) {
   const { strings, query } = visit;
   const { quarantine, queue } = strings;
-  const { records, next } = page;
   return (
     <Shell visit={visit} title={quarantine.title} place="quarantine">
       <Done visit={visit} />
@@ -40,18 +43,19 @@ function QuarantinePage({ visit, page, suppressions, lookedUp }: QuarantineProps
         <p class="quiet">{quarantine.lead}</p>
       </div>
       <div class="case-body">
-        {records.length === 0 ? (
+        {held.length === 0 ? (
           <section class="empty">
             <h2>{quarantine.empty}</h2>
             <p>{quarantine.emptyHelp}</p>
           </section>
         ) : (
           <section class="held-entries" aria-label={quarantine.title}>
-            <p class="quiet">{quarantine.count(records.length)}</p>
-            {records.map((record) => (
+            <p class="quiet">{quarantine.count(held.length)}</p>
+            {held.map(({ mail: record, caseId }) => (
               <HeldEntry
                 visit={visit}
                 record={record}
+                caseId={caseId}
                 suppression={suppressions.get(record.mail.to.address) ?? null}
               />
             ))}
@@ -123,10 +127,12 @@ export function addQuarantine(app: Hono<ConsoleEnv>, ports: ConsolePorts): void 
   app.get('/quarantine', async (c) => {
     const { cursor, address: typed } = c.req.query();
     const [page, lookedUp] = await Promise.all([ports.listing.heldReplies(cursor), lookUp(typed, ports)]);
-    const suppressions = await suppressionsOf(page, ports);
-    return c.html(
-      <QuarantinePage visit={c.get('visit')} page={page} suppressions={suppressions} lookedUp={lookedUp} />,
-    );
+    const [suppressions, held] = await Promise.all([
+      suppressionsOf(page, ports),
+      withCurrentCases(page.records, ports.cases),
+    ]);
+    const shown = { page, held, suppressions, lookedUp };
+    return c.html(<QuarantinePage visit={c.get('visit')} {...shown} />);
   });
   app.post('/quarantine/release', async (c) => {
     const visit = c.get('visit');

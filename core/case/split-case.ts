@@ -14,7 +14,7 @@ export interface SplitCase {
 }
 
 /** Whether a message may make a case: one of a machine, or of a manager to the customer, says nothing of a concern. */
-const speaks = ({ kind, toRelay }: Turn): boolean => kind !== 'auto' && !toRelay;
+export const speaks = ({ kind, toRelay }: Turn): boolean => kind !== 'auto' && !toRelay;
 
 const isUnder = (chosen: ReadonlySet<string>) => (entry: { readonly turnId: string }) =>
   chosen.has(entry.turnId);

@@ -68,7 +68,7 @@ export function comparableMessageId(messageId: string): string {
 }
 
 /** Case numbers as people copy them: with or without brackets, in any case, with O for 0 and I or L for 1. */
-function caseNumbersIn(subject: string): string[] {
+export function caseNumbersIn(subject: string): string[] {
   const found = foldText(subject.normalize('NFKC')).matchAll(
     /(?<![\p{L}\p{N}])esc ?[-_] ?([0-9a-z]{8})(?![\p{L}\p{N}])/gu,
   );

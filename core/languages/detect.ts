@@ -1,5 +1,6 @@
 import { eld } from 'eld/extrasmall';
 import { type LanguageCode, languageCodes } from './language.ts';
+import { hasHan, hasHangul, hasKana, isLongEnoughToTell } from './scripts.ts';
 
 /** Characters that only one of the two Chinese scripts uses, from the most frequent words of ordinary mail. */
 const simplifiedOnly = new Set(
@@ -22,10 +23,6 @@ function chineseScript(text: string): LanguageCode {
   return balance < 0 ? 'zh-Hant' : 'zh-Hans';
 }
 
-const hasKana = /[\u3041-\u30fa]/;
-const hasHangul = /[\uac00-\ud7a3]/;
-const hasHan = /[\u3400-\u9fff]/;
-
 interface Detected {
   readonly language: LanguageCode | null;
   /** The statistics are sure of it, or the script leaves no doubt. */
@@ -47,13 +44,6 @@ function detectOne(text: string): Detected {
   const language = supported.get(statistics.language) ?? null;
   return { language, isClear: language !== null && statistics.isReliable() };
 }
-
-/** A text this short says too little to overrule the whole. */
-const shortestParagraph = 40;
-
-/** Whether a text is long enough for its language to be told from it alone. */
-export const isLongEnoughToTell = (text: string): boolean =>
-  (hasHan.test(text) || hasHangul.test(text) ? 3 : 1) * text.trim().length >= shortestParagraph;
 
 /** Enough to be sure, and bounded whatever the length of the mail. */
 const longestSample = 6_000;

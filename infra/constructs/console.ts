@@ -106,6 +106,8 @@ export class Console extends Construct {
         'dynamodb:UpdateItem',
         'dynamodb:Query',
         'dynamodb:BatchGetItem',
+        // Messages that are merged or split off are found under another case.
+        'dynamodb:BatchWriteItem',
       ],
       [table.tableArn],
     );

@@ -62,9 +62,9 @@ export const assumptions = {
   /** Lambda waits for messages with five pollers, each 20 seconds long (Lambda Developer Guide, "Using Lambda with Amazon SQS"). */
   pollers: 5,
   pollSeconds: 20,
-  /** A user of the console, per month, and the most that a page costs: `tests/permissions` counts its units. */
+  /** A user of the console, per month, and the most that a page costs on average: `tests/permissions` counts its units, of which most go into moving messages. */
   pagesPerUser: 2000,
   pageSeconds: 0.2,
   pageReadUnits: 50,
-  pageWriteUnits: 10,
+  pageWriteUnits: 25,
 } as const;

@@ -210,6 +210,8 @@ describe('the description', () => {
       'reopenCase: post /api/cases/{id}/reopen',
       'overrideFact: post /api/cases/{id}/override',
       'releaseReply: post /api/cases/{id}/release',
+      'mergeCases: post /api/cases/{id}/merge',
+      'splitCase: post /api/cases/{id}/split',
     ]);
     const { parameters, requestBody } = api.document.paths['/api/cases/{id}/assign']?.post ?? {};
     expect(parameters).toMatchObject([{ name: 'id', in: 'path', required: true }]);

@@ -43,6 +43,8 @@ describe('the console is closed', () => {
   it.each([
     '/',
     '/cases/ESC-TESTCASE',
+    '/cases/ESC-TESTCASE/merge?into=ESC-7K2Q9FHM',
+    '/cases/ESC-TESTCASE/split',
     '/cases/ESC-TESTCASE/turns/1/original',
     '/cases/ESC-TESTCASE/turns/1/mail.eml',
     '/cases/ESC-TESTCASE/turns/1/files/1',
@@ -60,7 +62,8 @@ describe('the console is closed', () => {
   });
 
   it('takes no form without a session', async () => {
-    expect((await app.request(`${origin}/cases/${id}/take`, form({}))).status).toBe(403);
+    for (const act of ['take', 'merge', 'split'])
+      expect((await app.request(`${origin}/cases/${id}/${act}`, form({}))).status).toBe(403);
   });
 
   it('believes no cookie that it did not write, and none whose time is over', async () => {
@@ -175,7 +178,8 @@ it('lets a held reply go to an address that bounced only when that is said', asy
 describe('every page', () => {
   it('may show itself and nothing else', async () => {
     const cookie = await cookieOf(app, dana);
-    const paths = ['/', '/quarantine', '/insights', '/templates', '/nowhere'];
+    const moves = ['merge', 'split'].map((page) => `/cases/${id}/${page}`);
+    const paths = ['/', ...moves, '/quarantine', '/insights', '/templates', '/nowhere'];
     const signedIn = await Promise.all(paths.map((path) => get(path, cookie)));
     for (const response of [await get('/sign-in'), ...signedIn]) {
       expect(response.headers.get('content-security-policy')).toBe(

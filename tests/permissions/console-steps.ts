@@ -1,4 +1,5 @@
 import { scanTag } from '../../core/case/may-download.ts';
+import type { Page } from './console-visitor.ts';
 import type { World } from './journey.ts';
 import { type Step, subjects } from './steps.ts';
 
@@ -28,12 +29,24 @@ async function caseOf(world: World, address: string): Promise<string> {
 const fieldOf = (page: string, name: string): string =>
   new RegExp(`name="${name}" value="([^"]*)"`).exec(page)?.[1] ?? '';
 
-/** Does to a case what a form on its page does. */
-async function act({ visitor }: World, page: string, name: string, more: Record<string, string> = {}) {
+/** Sends the form of an act that stands on a page, about a case. */
+async function move(
+  { visitor }: World,
+  about: string,
+  name: string,
+  page: string,
+  more: Record<string, string> = {},
+): Promise<Page> {
   const { text } = await visitor.get(page);
   const [form = ''] = new RegExp(`<form class="act act-${name}".*?</form>`, 's').exec(text) ?? [];
-  const fields = Object.fromEntries(['token', 'seen', 'mail'].map((field) => [field, fieldOf(form, field)]));
-  const { status, location } = await visitor.send(`${page}/${name}`, { ...fields, ...more });
+  const names = ['token', 'seen', 'mail', 'intoSeen'];
+  const fields = Object.fromEntries(names.map((field) => [field, fieldOf(form, field)]));
+  return visitor.send(`${about}/${name}`, { ...fields, ...more });
+}
+
+/** Does to a case what a form on its page does. */
+async function act(world: World, page: string, name: string, more: Record<string, string> = {}) {
+  const { status, location } = await move(world, page, name, page, more);
   return `${status} ${location.replace(page, 'the case')}`;
 }
 
@@ -72,6 +85,27 @@ export const consoleSteps: readonly Step[] = [
         note: 'A person wrote this.',
       });
       return `${released}; ${await subjects(world, 'list@wool.example')}`;
+    },
+  },
+  {
+    name: 'two cases are merged, and their messages are parted again',
+    async run(world) {
+      const marieke = 'marieke@deboerfietsen.example';
+      const [from, into] = [await caseOf(world, marieke), await caseOf(world, 'anna@wool.example')];
+      const number = into.replace('/cases/', '');
+      const merged = await move(world, from, 'merge', `${from}/merge?into=${number}`, { into: number });
+      const again = await world.visitor.get(from);
+      const choice = await world.visitor.get(`${into}/split`);
+      const messages = [...choice.text.matchAll(/name="message" value="([^"]*)"/g)].map(([, id = '']) => id);
+      // After the two of the other case.
+      const [, , message = ''] = messages;
+      const split = await move(world, into, 'split', `${into}/split`, { message });
+      const found = await world.visitor.get(split.location);
+      return [
+        `${merged.status} ${merged.location === `${into}?done=merge`}`,
+        `${again.status} ${again.location.startsWith(`${into}?merged=`)}`,
+        `${split.status} ${found.text.includes(marieke)}`,
+      ].join('; ');
     },
   },
 ];

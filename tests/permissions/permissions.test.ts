@@ -39,6 +39,7 @@ describe('the functions as they would be deployed', () => {
       'a case with its mail and its file': '200 true; 200 %PDF-1.7',
       'a case is taken': '303 the case?done=take',
       'a held reply is released': '303 the case?done=release; Re: Our shop [case]',
+      'two cases are merged, and their messages are parted again': '303 true; 302 true; 303 true',
       'a customer who does not answer': 'Re: Our shop [case]; Re: Our shop [case]; handed over',
       'the daily mail about open cases, and a second run on that day': '1 mail',
     });

@@ -70,8 +70,6 @@ export const casePage = {
     resolved: 'resolved the case',
     reopened: 'opened the case again',
     overridden: 'corrected',
-    merged: 'merged',
-    split: 'split',
     answered: 'answered the customer',
     reminded: 'reminded the customer',
     'handed-over': 'handed the case over',

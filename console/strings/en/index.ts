@@ -3,6 +3,7 @@ import { casePage } from './case.ts';
 import { errors } from './errors.ts';
 import { insights } from './insights.ts';
 import { practices, states, values, verdicts } from './judgement.ts';
+import { moves } from './moves.ts';
 import { quarantine } from './quarantine.ts';
 import { queue } from './queue.ts';
 import { shell } from './shell.ts';
@@ -24,5 +25,6 @@ export const en = {
   values,
   case: casePage,
   act,
+  moves,
   errors,
 };

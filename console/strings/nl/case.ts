@@ -72,8 +72,6 @@ export const casePage: Strings['case'] = {
     resolved: 'loste de zaak op',
     reopened: 'opende de zaak weer',
     overridden: 'verbeterde',
-    merged: 'voegde samen',
-    split: 'splitste',
     answered: 'antwoordde de klant',
     reminded: 'herinnerde de klant',
     'handed-over': 'droeg de zaak over',
