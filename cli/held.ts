@@ -4,6 +4,7 @@ import { withCurrentCases } from '../functions/cases-of-mails.ts';
 import { mergedCase } from '../functions/merged-case.ts';
 import { releaseHeld } from '../functions/release-held.ts';
 import { commandLineActor } from './actor.ts';
+import { releaseRefusal } from './release-refusal.ts';
 import { withRunningStack } from './running-stack.ts';
 import { withStoredCases } from './stored-cases.ts';
 import { columns, padded, styled } from './terminal.ts';
@@ -147,7 +148,7 @@ export async function releaseReply(id: string, options: ReleaseOptions): Promise
     const request = { ...options, by: commandLineActor(options.by) };
     const { mail: found } = await findReply(id, ports.cases);
     const result = await releaseHeld(found, request, ports);
-    if ('refused' in result) throw new UsageError(result.refused);
+    if ('refused' in result) throw new UsageError(releaseRefusal(found, result.refused));
     const { state, mail, reason } = result.record;
     if (state !== 'sent') throw new UsageError(`The reply was released but not sent: ${reason ?? state}`);
     console.log(`Sent to ${mail.to.address}. Released by ${result.record.release?.by ?? request.by}.`);

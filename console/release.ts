@@ -1,4 +1,4 @@
-import { mayBeReleased, type OutboxRecord } from '../core/case/case.ts';
+import type { OutboxRecord } from '../core/case/case.ts';
 import { type ReleasePorts, releaseHeld } from '../functions/release-held.ts';
 import { SesTakesNothing } from '../functions/send-outbox.ts';
 import type { Strings } from './strings/strings.ts';
@@ -17,22 +17,21 @@ export type Released = 'done' | { readonly refused: string; readonly isSuppresse
 export async function release(
   record: OutboxRecord | null | undefined,
   { person, note, evenIfSuppressed }: ReleaseWords,
-  { act: { refused } }: Strings,
+  { act: { refused, notReleased } }: Strings,
   ports: ReleasePorts,
 ): Promise<Released> {
   const because = (reason: string, isSuppressed = false) => ({ refused: reason, isSuppressed });
   if (!record) return because(refused.invalid);
-  if (!mayBeReleased(record)) return because(refused['not-held']);
-  const { address } = record.mail.to;
-  if (!evenIfSuppressed && (await ports.suppressions.find(address)) !== null)
-    return because(refused.suppressed(address), true);
   try {
     const result = await releaseHeld(record, { by: `csm:${person}`, note, evenIfSuppressed }, ports);
-    if ('refused' in result) return because(result.refused);
+    if ('refused' in result)
+      return result.refused.kind === 'suppressed'
+        ? because(notReleased.suppressed(result.refused.address), true)
+        : because(notReleased[result.refused.kind]);
     const { state, reason } = result.record;
     return state === 'sent' ? 'done' : because(reason ?? state);
   } catch (error) {
-    if (error instanceof SesTakesNothing) return because(refused['ses-takes-nothing']);
+    if (error instanceof SesTakesNothing) return because(notReleased['ses-takes-nothing']);
     throw error;
   }
 }

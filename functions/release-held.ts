@@ -1,4 +1,5 @@
-import type { OutboxRecord } from '../core/case/case.ts';
+import { mayBeReleased, type OutboxRecord } from '../core/case/case.ts';
+import type { Suppression } from '../core/case/may-reply.ts';
 import type { Configuration } from '../core/configuration.ts';
 import type { CaseStore } from './adapters/case-store.ts';
 import type { MailSender } from './adapters/mail-sender.ts';
@@ -27,8 +28,14 @@ export interface ReleaseRequest {
   readonly evenIfSuppressed: boolean;
 }
 
-/** The record as it is now, or one sentence that says why it was not sent and what to do. */
-export type ReleaseResult = { readonly record: OutboxRecord } | { readonly refused: string };
+/** Why a mail is not let go. The sentence for people belongs to whoever shows it. */
+export type ReleaseRefusal =
+  | { readonly kind: 'being-sent' | 'no-recipient' | 'just-released' }
+  | { readonly kind: 'not-held'; readonly state: OutboxRecord['state'] }
+  | { readonly kind: 'suppressed'; readonly address: string; readonly suppression: Suppression };
+
+/** The record as it is now, or why it was not sent. */
+export type ReleaseResult = { readonly record: OutboxRecord } | { readonly refused: ReleaseRefusal };
 
 /** Nobody needs this long to hand over a mail: whoever began has gone. */
 const staleMilliseconds = 300_000;
@@ -40,19 +47,14 @@ async function reasonNotTo(
   record: OutboxRecord,
   request: ReleaseRequest,
   ports: ReleasePorts,
-): Promise<string | null> {
+): Promise<ReleaseRefusal | null> {
+  if (record.state === 'sending') return { kind: 'being-sent' };
   // One that was released and never sent, because the process ended in between, is taken up again.
-  const released = record.state === 'pending' && record.release !== null;
-  if (record.state === 'sending')
-    return `${record.id} is being sent at this moment. Look again with "intake held show ${record.id}".`;
-  if (record.state !== 'held' && !released)
-    return `${record.id} is ${record.state}; only a held reply can be released.`;
+  if (!mayBeReleased(record)) return { kind: 'not-held', state: record.state };
   const { address } = record.mail.to;
-  if (address === '') return `${record.id} has no recipient: the mail it answers names no sender.`;
-  const suppressed = await ports.suppressions.find(address);
-  return suppressed && !request.evenIfSuppressed
-    ? `Mail to ${address} is suppressed (${suppressed.reason} since ${suppressed.since}). If they can be reached again, release it with --even-if-suppressed.`
-    : null;
+  if (address === '') return { kind: 'no-recipient' };
+  const suppression = request.evenIfSuppressed ? null : await ports.suppressions.find(address);
+  return suppression && { kind: 'suppressed', address, suppression };
 }
 
 /**
@@ -72,7 +74,7 @@ export async function releaseHeld(
   const release = record.release ?? { by: request.by, at: at.toISOString(), note: request.note };
   const pending = { ...record, state: 'pending' as const, release };
   if (record.state === 'held' && !(await ports.cases.moveOutbox(record, { state: 'pending', release })))
-    return { refused: `${record.id} was released by somebody else just now.` };
+    return { refused: { kind: 'just-released' } };
   await noLongerHeld(record, ports.cases);
   const target = {
     caseId: record.caseId,

@@ -1,5 +1,5 @@
 import type { Context, Hono } from 'hono';
-import { mayBeReleased, type OutboxRecord } from '../../core/case/case.ts';
+import type { OutboxRecord } from '../../core/case/case.ts';
 import { act as actOn } from '../../functions/act.ts';
 import type { CaseFile } from '../../functions/adapters/case-store.ts';
 import { actFields, changeOf } from '../act-form-data.ts';
@@ -94,7 +94,6 @@ async function release(
   const record = file.outbox.find(({ id }) => id === data?.mail);
   if (data === undefined || record === undefined) return { refused: refused.invalid };
   if (file.case.version !== seen.version) return 'changed';
-  if (!mayBeReleased(record)) return { refused: refused['not-held'] };
   const words = {
     person: c.get('person').address,
     note: data.note,

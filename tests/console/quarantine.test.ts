@@ -80,6 +80,37 @@ describe('the quarantine', () => {
     expect(intake.takeSent()).toEqual([]);
   });
 
+  it('says what to do about one that has no recipient, in the language of the reader', async () => {
+    const { bytes, to } = mail('fourth@cotton.example', 'Hems', 'Our agency is late with the search page.');
+    const unsigned = Buffer.from(bytes.toString().replace(/^From: .*\r\n/, ''));
+    await intake.receive({ bytes: unsigned, from: '', to });
+    const cases = await intake.ports.cases.listCases();
+    const { id = '', heldIds: [held = ''] = [] } =
+      cases.find(({ customer }) => customer.address === '') ?? {};
+    const letGo = (path: string) => post(path, { case: id, mail: held, note: 'why' });
+    const refused = await letGo('/quarantine/release');
+    expect([refused.status, await refused.text()]).toEqual([
+      422,
+      expect.stringContaining('The reply has no recipient: the mail it answers names no sender.'),
+    ]);
+    const inDutch = await letGo('/quarantine/release?language-of-console=nl');
+    expect(await inDutch.text()).toContain('Het antwoord heeft geen ontvanger');
+  });
+
+  it('asks once whether an address gets mail', async () => {
+    const held = await hold('sixth@cotton.example', 'Seams');
+    const { suppressions } = intake.ports;
+    const asked: string[] = [];
+    const find = (address: string) => {
+      asked.push(address);
+      return suppressions.find(address);
+    };
+    const { app: counting } = await consoleOn(intake, listing, { suppressions: { ...suppressions, find } });
+    const fields = { token: tokenIn(await get('/')), ...held, note: 'why' };
+    const done = await counting.request(`${origin}/quarantine/release`, form(fields, { cookie }));
+    expect([done.status, asked]).toEqual([303, ['sixth@cotton.example']]);
+  });
+
   it('says so when SES takes no mail, and can be let go again', async () => {
     const held = await hold('fifth@cotton.example', 'Zips');
     const busy = Object.assign(new Error('busy'), {

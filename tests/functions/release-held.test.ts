@@ -79,8 +79,16 @@ describe('a held reply', () => {
     expect(
       results.filter((result) => result.status === 'fulfilled' && 'record' in result.value),
     ).toHaveLength(1);
+    expect(
+      results.filter(
+        (result) =>
+          result.status === 'fulfilled' &&
+          'refused' in result.value &&
+          result.value.refused.kind === 'just-released',
+      ),
+    ).toHaveLength(4);
     expect(await releaseHeld(await reply(), request, intake.ports)).toMatchObject({
-      refused: expect.stringContaining('is sent; only a held reply can be released'),
+      refused: { kind: 'not-held', state: 'sent' },
     });
     expect(intake.takeSent()).toEqual([]);
   });
@@ -89,11 +97,28 @@ describe('a held reply', () => {
     const suppression = { reason: 'bounce', since: '2026-02-01T00:00:00.000Z', feedbackId: 'f-1' } as const;
     await intake.ports.suppressions.add(customer, suppression);
     expect(await releaseHeld(await reply(), request, intake.ports)).toEqual({
-      refused: expect.stringContaining('bounce since 2026-02-01'),
+      refused: {
+        kind: 'suppressed',
+        address: customer,
+        suppression: { reason: 'bounce', since: '2026-02-01T00:00:00.000Z' },
+      },
     });
     expect(await reply()).toMatchObject({ state: 'held', release: null });
     await releaseHeld(await reply(), { ...request, evenIfSuppressed: true }, intake.ports);
     expect(await reply()).toMatchObject({ state: 'sent' });
+  });
+
+  it('to a mail that names no sender goes to nobody, whatever is said', async () => {
+    const { bytes, to } = mail(customer, 'Our shop', 'Our agency has not delivered the search page.');
+    const unsigned = Buffer.from(bytes.toString().replace(/^From: .*\r\n/, ''));
+    await intake.receive({ bytes: unsigned, from: '', to });
+    const [head] = (await intake.ports.cases.listCases()).filter((one) => one.customer.address === '');
+    const [held = ''] = head?.heldIds ?? [];
+    const record = await intake.ports.cases.loadOutbox(head?.id ?? '', held);
+    if (record === null) throw new Error('No reply was held');
+    const result = await releaseHeld(record, { ...request, evenIfSuppressed: true }, intake.ports);
+    expect(result).toEqual({ refused: { kind: 'no-recipient' } });
+    expect(await intake.ports.cases.loadOutbox(record.caseId, record.id)).toMatchObject({ state: 'held' });
   });
 
   it('can be released again when SES was too busy, and not when it may have taken it', async () => {
@@ -124,7 +149,7 @@ describe('a held reply', () => {
     await ports.cases.startSending(await reply());
     const laterBy = (seconds: number) => ({ ...ports, now: () => new Date(now.getTime() + seconds * 1000) });
     expect(await releaseHeld(await reply(), request, laterBy(299))).toMatchObject({
-      refused: expect.stringContaining('is being sent at this moment'),
+      refused: { kind: 'being-sent' },
     });
     expect(await releaseHeld(await reply(), request, laterBy(301))).toMatchObject({
       record: { state: 'failed', reason: expect.stringContaining('not sent again') },

@@ -35,13 +35,21 @@ export const act = {
     'other-closed': 'The other case is closed. Open it again first, then merge.',
     'nothing-chosen': 'Choose at least one message of the customer.',
     'nothing-left': 'At least one message of the customer has to stay. Leave one out.',
-    'not-held': 'The reply is not held any more: somebody has released it, or it has been sent.',
-    'ses-takes-nothing':
-      'Amazon SES takes no mail at this moment. Your decision is kept; let the reply go again in a few minutes.',
-    suppressed: (address: string) =>
-      `Mail to ${address} bounced, or its reader complained. Tick the box if they can be reached again.`,
     invalid: 'The form was not complete. Go back to the case and try again.',
     back: 'Back to the case',
+  },
+  /** Why a held reply was not let go. */
+  notReleased: {
+    'not-held': 'The reply is not held any more: somebody has released it, or it has been sent.',
+    'just-released':
+      'Somebody else released the reply just now. Look at the case to see whether it has left.',
+    'being-sent': 'The reply is being sent at this moment. Look again in a few minutes.',
+    'no-recipient':
+      'The reply has no recipient: the mail it answers names no sender. If an address stands in that mail, write to it yourself.',
+    suppressed: (address: string) =>
+      `Mail to ${address} bounced, or its reader complained. Tick the box if they can be reached again.`,
+    'ses-takes-nothing':
+      'Amazon SES takes no mail at this moment. Your decision is kept; let the reply go again in a few minutes.',
   },
   conflict: {
     title: 'Somebody changed this case',

@@ -38,14 +38,21 @@ export const act: Strings['act'] = {
     'other-closed': 'De andere zaak is gesloten. Open haar eerst weer, en voeg dan samen.',
     'nothing-chosen': 'Kies ten minste één bericht van de klant.',
     'nothing-left': 'Ten minste één bericht van de klant moet blijven. Laat er één weg.',
-    'not-held':
-      'Het antwoord wordt niet meer vastgehouden: iemand heeft het vrijgegeven, of het is verzonden.',
-    'ses-takes-nothing':
-      'Amazon SES neemt op dit moment geen mail aan. Je besluit is bewaard; laat het antwoord over een paar minuten nog eens gaan.',
-    suppressed: (address) =>
-      `Mail aan ${address} kwam terug, of de lezer heeft geklaagd. Zet het vinkje als ze weer bereikbaar zijn.`,
     invalid: 'Het formulier was niet volledig. Ga terug naar de zaak en probeer het opnieuw.',
     back: 'Terug naar de zaak',
+  },
+  notReleased: {
+    'not-held':
+      'Het antwoord wordt niet meer vastgehouden: iemand heeft het vrijgegeven, of het is verzonden.',
+    'just-released':
+      'Iemand anders heeft het antwoord zojuist vrijgegeven. Kijk in de zaak of het verzonden is.',
+    'being-sent': 'Het antwoord wordt op dit moment verzonden. Kijk over een paar minuten nog eens.',
+    'no-recipient':
+      'Het antwoord heeft geen ontvanger: de mail waarop het antwoordt noemt geen afzender. Staat er in die mail een adres, schrijf daar dan zelf naartoe.',
+    suppressed: (address) =>
+      `Mail aan ${address} kwam terug, of de lezer heeft geklaagd. Zet het vinkje als ze weer bereikbaar zijn.`,
+    'ses-takes-nothing':
+      'Amazon SES neemt op dit moment geen mail aan. Je besluit is bewaard; laat het antwoord over een paar minuten nog eens gaan.',
   },
   conflict: {
     title: 'Iemand heeft deze zaak gewijzigd',
