@@ -1,17 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { Weights } from '../core/assessment/facts.ts';
 import { assign, take } from '../core/case/assign.ts';
 import type { Doing, Done } from '../core/case/by-person.ts';
 import type { Case } from '../core/case/case.ts';
 import { reopen, resolve } from '../core/case/close.ts';
 import { override, overrideOf } from '../core/case/override.ts';
+import type { Configuration } from '../core/configuration.ts';
 import type { Act } from './components/act-form.tsx';
 import { typedAddress } from './typed-address.ts';
 
 export const note = z.string().trim().max(2_000).default('');
 /** An empty one is refused with a sentence of its own. */
-const address = typedAddress.or(z.string().trim().max(0));
+const address = typedAddress
+  .or(z.string().trim().max(0))
+  .describe('The e-mail address of who gets the case: one that can be written to, and none of ours.');
 
 /** What the form of each act holds besides token and version. */
 export const actFields = {
@@ -42,7 +44,7 @@ export const doing = (person: string, at: Date, words: string): Doing => ({
 export function changeOf(
   act: Exclude<Act, 'release'>,
   body: unknown,
-  who: { readonly person: string; readonly at: Date; readonly weights: Weights },
+  who: { readonly person: string; readonly at: Date; readonly configuration: Configuration },
 ): ((before: Case) => Done) | null {
   const by = (words: string) => doing(who.person, who.at, words);
   if (act === 'override') {
@@ -50,11 +52,11 @@ export function changeOf(
     const what = data === undefined ? null : overrideOf(data.fact, data.value);
     return data === undefined || what === null
       ? null
-      : (before) => override(before, what, who.weights, by(data.note));
+      : (before) => override(before, what, who.configuration.weights, by(data.note));
   }
   if (act === 'assign') {
     const { data } = actFields.assign.safeParse(body);
-    return data === undefined ? null : (before) => assign(before, data.to, by(data.note));
+    return data === undefined ? null : (before) => assign(before, data.to, who.configuration, by(data.note));
   }
   const { data } = actFields[act].safeParse(body);
   if (data === undefined) return null;

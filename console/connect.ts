@@ -5,6 +5,7 @@ import type { Configuration } from '../core/configuration.ts';
 import type { Library } from '../core/replies/compose.ts';
 import { backOff } from '../functions/adapters/back-off.ts';
 import { caseStore } from '../functions/adapters/case-store.ts';
+import { customerDirectory } from '../functions/adapters/directory.ts';
 import { sesMailSender } from '../functions/adapters/mail-sender.ts';
 import { messageLog } from '../functions/adapters/message-log.ts';
 import { s3RawMail } from '../functions/adapters/raw-mail.ts';
@@ -48,6 +49,7 @@ export function connectConsole(
     key: async () => (await keys()).signing,
     cases,
     listing: caseListing(table),
+    directory: customerDirectory(table),
     search: searchIndex(table, lifetime),
     log: messageLog(table, lifetime),
     counts: replyCounts(table),

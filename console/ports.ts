@@ -1,4 +1,5 @@
 import type { Library } from '../core/replies/compose.ts';
+import type { CustomerDirectory } from '../functions/adapters/directory.ts';
 import type { DownloadLinks } from '../functions/adapters/download-links.ts';
 import type { RawMail } from '../functions/adapters/raw-mail.ts';
 import type { ScanResults } from '../functions/adapters/scan-results.ts';
@@ -11,6 +12,8 @@ import type { SignIn } from './sign-in/sign-in.ts';
 /** Everything the console works on. */
 export interface ConsolePorts extends ReleasePorts {
   readonly listing: CaseListing;
+  /** Whose Customer Success Managers are suggested where a case is given to somebody. */
+  readonly directory: CustomerDirectory;
   /** Where messages are found under the case that they were moved to. */
   readonly search: SearchIndex;
   /** Whole mails and their files, in this bucket. */

@@ -61,7 +61,7 @@ const act = (name: Exclude<Act, 'release'>, operationName: string, summary: stri
       answers: z.object({ case: caseRecord }),
     },
     async ({ parameters: { id }, body }, { address }, { cases, configuration, now }) => {
-      const who = { person: address, at: now(), weights: configuration.weights };
+      const who = { person: address, at: now(), configuration };
       const change = changeOf(name, body, who);
       if (change === null) return { refused: noSuchFact };
       return outcomeOf(await actOn(id.toUpperCase(), body.version, change, cases));

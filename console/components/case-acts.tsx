@@ -1,12 +1,23 @@
 import type { Case, CaseFile } from '../../core/case/case.ts';
 import { isOpen } from '../../core/case/case-row.ts';
 import { speaks } from '../../core/case/split-case.ts';
+import type { Csm } from '../../core/directory/directory.ts';
+import { plainDirection } from '../plain-direction.ts';
 import type { Visit } from '../visit.ts';
 import { ActForm } from './act-form.tsx';
 import { Note } from './note.tsx';
 
 /** What a person can do with the case now. */
-export function CaseActs({ visit, file }: { visit: Visit; file: CaseFile }) {
+export function CaseActs({
+  visit,
+  file,
+  csms,
+}: {
+  visit: Visit;
+  file: CaseFile;
+  /** The Customer Success Managers of the directory. */
+  csms: readonly Csm[];
+}) {
   const { act } = visit.strings;
   const head = file.case;
   return (
@@ -14,7 +25,7 @@ export function CaseActs({ visit, file }: { visit: Visit; file: CaseFile }) {
       <h2 id="acts">{act.heading}</h2>
       {isOpen(head.state) ? (
         <>
-          <OpenActs visit={visit} head={head} />
+          <OpenActs visit={visit} head={head} csms={csms} />
           <Moves visit={visit} file={file} />
         </>
       ) : (
@@ -29,7 +40,7 @@ export function CaseActs({ visit, file }: { visit: Visit; file: CaseFile }) {
   );
 }
 
-function OpenActs({ visit, head }: { visit: Visit; head: Case }) {
+function OpenActs({ visit, head, csms }: { visit: Visit; head: Case; csms: readonly Csm[] }) {
   const { act } = visit.strings;
   const isTheirs = head.csm === visit.person?.address && head.state === 'with-csm';
   return (
@@ -57,8 +68,15 @@ function OpenActs({ visit, head }: { visit: Visit; head: Case }) {
         <ActForm visit={visit} head={head} act="assign">
           <label>
             {act.assignTo}
-            <input type="email" name="to" required maxlength={320} />
+            <input type="email" name="to" list="csms" required maxlength={320} />
           </label>
+          <datalist id="csms">
+            {csms
+              .filter(({ address }) => address !== head.csm)
+              .map(({ address, name }) => (
+                <option value={address}>{plainDirection(name)}</option>
+              ))}
+          </datalist>
           <Note visit={visit} />
           <button type="submit">{act.assign}</button>
         </ActForm>

@@ -75,8 +75,8 @@ async function perform(asked: Asked, c: Context<ConsoleEnv>, ports: ConsolePorts
   const { refused } = c.get('visit').strings.act;
   if (act === 'release') return release(asked, c, ports);
   const { address: person } = c.get('person');
-  const { weights } = ports.configuration;
-  const change = changeOf(act, body, { person, at: ports.now(), weights });
+  const { configuration } = ports;
+  const change = changeOf(act, body, { person, at: ports.now(), configuration });
   if (change === null) return { refused: refused.invalid };
   const result = await actOn(file.case.id, seen.version, change, ports.cases);
   if ('refused' in result) return { refused: refused[result.refused] };

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import type { Weights } from '../../core/assessment/facts.ts';
 import type { Case, Turn } from '../../core/case/case.ts';
+import type { Csm } from '../../core/directory/directory.ts';
 import type { CaseFile } from '../../functions/adapters/case-store.ts';
 import { acts, moves } from '../components/act-form.tsx';
 import { CaseActs } from '../components/case-acts.tsx';
@@ -16,11 +17,12 @@ interface CaseProps {
   readonly visit: Visit;
   readonly file: CaseFile;
   readonly weights: Weights;
+  readonly csms: readonly Csm[];
   /** Messages that were split off it, by their ids. */
   readonly moved: ReadonlyMap<string, Turn>;
 }
 
-function CasePage({ visit, file, weights, moved }: CaseProps) {
+function CasePage({ visit, file, weights, csms, moved }: CaseProps) {
   const { strings } = visit;
   return (
     <Shell visit={visit} title={`${file.case.id} ${file.case.subject}`} place="queue">
@@ -28,7 +30,7 @@ function CasePage({ visit, file, weights, moved }: CaseProps) {
       <CaseHead visit={visit} file={file} />
       <div class="case-body">
         <div class="side">
-          <CaseActs visit={visit} file={file} />
+          <CaseActs visit={visit} file={file} csms={csms} />
           <Practices visit={visit} file={file} weights={weights} />
         </div>
         <section class="happened" aria-labelledby="timeline">
@@ -62,12 +64,17 @@ function Arrival({ visit: { strings, query }, head }: { visit: Visit; head: Case
 }
 
 /** `/cases/:id`: everything about one case, and what can be done. */
-export function addCase(app: Hono<ConsoleEnv>, { cases, configuration }: ConsolePorts): void {
+export function addCase(app: Hono<ConsoleEnv>, { cases, directory, configuration }: ConsolePorts): void {
   app.get('/cases/:id', async (c) => {
-    const file = await cases.loadFile(c.req.param('id').toUpperCase());
+    // At the same time, so that the page waits for neither longer than for the other.
+    const [file, { csms }] = await Promise.all([
+      cases.loadFile(c.req.param('id').toUpperCase()),
+      directory.open(),
+    ]);
     if (file === null) return c.notFound();
     const { weights } = configuration;
     const moved = await movedMessages(file, cases);
-    return c.html(<CasePage visit={c.get('visit')} file={file} weights={weights} moved={moved} />);
+    const shown = { file, weights, csms, moved };
+    return c.html(<CasePage visit={c.get('visit')} {...shown} />);
   });
 }

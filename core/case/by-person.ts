@@ -12,6 +12,8 @@ export type Refusal =
   | 'no-change'
   | 'no-note'
   | 'no-address'
+  | 'own-address'
+  | 'undeliverable-address'
   | 'same-case'
   | 'other-closed'
   | 'nothing-chosen'

@@ -30,6 +30,10 @@ export const act = {
     'no-change': 'It is so already: nothing had to be changed.',
     'no-note': 'Write a note that says why. Whoever reads the case next sees only the customer’s words.',
     'no-address': 'Write the e-mail address of the person who takes the case, such as dana@example.com.',
+    'own-address':
+      'Escalations are sent to this address: briefs to it would come back to us. Write the address of a person.',
+    'undeliverable-address':
+      'Mail cannot be sent to this address. Write one such as dana@example.com: before the @ only plain letters, digits and signs are possible.',
     'case-merged': 'The case was merged into another one, and goes on there.',
     'same-case': 'A case cannot be merged into itself. Choose another one.',
     'other-closed': 'The other case is closed. Open it again first, then merge.',

@@ -33,6 +33,10 @@ export const act: Strings['act'] = {
     'no-note':
       'Schrijf een notitie die zegt waarom. Wie de zaak hierna leest, ziet alleen de woorden van de klant.',
     'no-address': 'Schrijf het e-mailadres van wie de zaak neemt, zoals dana@example.com.',
+    'own-address':
+      'Naar dit adres worden escalaties gestuurd: wat we erheen mailen, komt bij ons terug. Schrijf het adres van een persoon.',
+    'undeliverable-address':
+      'Naar dit adres kan geen mail worden gestuurd. Schrijf er een zoals dana@example.com: voor de @ kunnen alleen gewone letters, cijfers en tekens staan.',
     'case-merged': 'De zaak is met een andere samengevoegd en gaat daar verder.',
     'same-case': 'Een zaak kan niet met zichzelf worden samengevoegd. Kies een andere.',
     'other-closed': 'De andere zaak is gesloten. Open haar eerst weer, en voeg dan samen.',

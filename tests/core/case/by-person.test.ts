@@ -14,6 +14,7 @@ import { assessment, complete, configuration, decideOn, incoming } from './build
 
 const { weights } = configuration;
 const dana = 'dana@intake.example';
+const relay = 'escalations+esc-12345678.c0a1@intake.example';
 const doing: Doing = {
   id: 'action-1',
   at: '2026-03-03T09:00:00.000Z',
@@ -42,7 +43,7 @@ describe('what a person does to a case', () => {
     ['takes it', take(opened, dana, doing), { state: 'with-csm', csm: dana }, 'taken', opened.csm, dana],
     [
       'gives it away',
-      assign(opened, dana, doing),
+      assign(opened, dana, configuration, doing),
       { state: 'coaching', csm: dana },
       'assigned',
       opened.csm,
@@ -77,8 +78,20 @@ describe('what a person does to a case', () => {
   it.each([
     ['take a closed case', take(inState('resolved'), dana, doing), 'case-closed'],
     ['take what is theirs', take({ ...inState('with-csm'), csm: dana }, dana, doing), 'no-change'],
-    ['give a case to nobody', assign(opened, '', doing), 'no-address'],
-    ['give it to who has it', assign(opened, opened.csm, doing), 'no-change'],
+    ['give a case to nobody', assign(opened, '', configuration, doing), 'no-address'],
+    ['give it to who has it', assign(opened, opened.csm, configuration, doing), 'no-change'],
+    ['give it back to us', assign(opened, 'Escalations@intake.example', configuration, doing), 'own-address'],
+    ['give it to one of its cases', assign(opened, relay, configuration, doing), 'own-address'],
+    [
+      'give it to a mailbox that SES takes no mail for',
+      assign(opened, 'zoë@intake.example', configuration, doing),
+      'undeliverable-address',
+    ],
+    [
+      'give it to a machine without a domain',
+      assign(opened, 'dana@localhost', configuration, doing),
+      'undeliverable-address',
+    ],
     ['resolve a closed case', resolve(inState('withdrawn'), doing), 'case-closed'],
     ['open an open case', reopen(opened, doing), 'case-open'],
     ['say what is known', override(opened, fact('examples', 'yes'), weights, doing), 'no-change'],

@@ -104,7 +104,7 @@ describe('a case with what another one had', () => {
   });
 
   it('stays with whoever had it', () => {
-    const given = done(assign(newer.case, 'dana@intake.example', doing));
+    const given = done(assign(newer.case, 'dana@intake.example', configuration, doing));
     expect(together(older, { ...newer, case: given }).case.csm).toBe(older.case.csm);
   });
 
