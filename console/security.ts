@@ -1,5 +1,4 @@
 import type { MiddlewareHandler } from 'hono';
-import { except } from 'hono/combine';
 import { secureHeaders } from 'hono/secure-headers';
 
 const self = ["'self'"];
@@ -27,9 +26,17 @@ const headers = (signInOrigin: string | null): MiddlewareHandler =>
     crossOriginEmbedderPolicy: false,
   });
 
-/** These headers on every answer but mails as they are laid out, which have their own. */
-export const pageHeaders = (signInOrigin: string | null): MiddlewareHandler =>
-  except(['/cases/:id/turns/:turn/original', '/templates/:mail/:language/:situation'], headers(signInOrigin));
+/**
+ * These headers on every answer but mails as they are laid out, which have their own. Seen by the answer and not by its
+ * address, because at the address of a mail that is not there or cannot be read the answer is a page of ours.
+ */
+export function pageHeaders(signInOrigin: string | null): MiddlewareHandler {
+  const addHeaders = headers(signInOrigin);
+  return async (c, next) => {
+    await next();
+    if (!c.res.headers.has('Content-Security-Policy')) await addHeaders(c, async () => {});
+  };
+}
 
 /**
  * What a mail as it is laid out may do: be looked at, inside a page of ours. `sandbox` without a word takes scripts, forms,
