@@ -42,7 +42,7 @@ const oddities: Readonly<Record<string, Expected>> = {
   'no-from': { from: null, problems: ['no-sender'] },
   'unreadable-from': { from: null, problems: ['no-sender'] },
   'from-without-domain': {
-    from: 'root@localhost',
+    from: 'ada@intranet Ada Vos',
     subject: 'Our agency is late',
   },
   'from-of-angle-brackets': {
