@@ -2,8 +2,7 @@ import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { createMiddleware } from 'hono/factory';
 import type { Patience } from '../core/case/follow-up.ts';
-import type { Texts } from '../core/replies/template.ts';
-import type { BriefText } from '../core/replies/texts.ts';
+import type { BriefTexts } from '../core/replies/texts.ts';
 import type { Assets } from './assets.ts';
 import type { ConsolePorts } from './ports.ts';
 import type { Person } from './session.ts';
@@ -14,7 +13,7 @@ import { type ConsoleLanguage, consoleLanguages, type Strings } from './strings/
 export interface Visit {
   readonly strings: Strings;
   /** Names of facts and next steps, as the briefs have them. */
-  readonly brief: Texts<BriefText>;
+  readonly brief: BriefTexts;
   readonly language: ConsoleLanguage;
   /** The reader's time zone, for example `Europe/Amsterdam`. */
   readonly zone: string;

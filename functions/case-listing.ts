@@ -40,7 +40,7 @@ export interface CaseListing {
   find(query: CaseQuery): Promise<CasePage>;
   /** Replies that wait for a person to release them, the newest first. */
   heldReplies(cursor?: string): Promise<HeldPage>;
-  /** Cases that were opened in a time, given as ISO 8601, `to` not included. Read as far as they are asked for. */
+  /** Cases that were opened in a time, given as ISO 8601, `to` not included, the first opened first. Read as far as they are asked for. */
   between(from: string, to: string): AsyncIterable<CaseHistory>;
 }
 

@@ -15,6 +15,8 @@ export interface Reading {
   readonly sort: CaseSort;
   /** The key in the order of the sort that the rows come after. */
   readonly after: string | null;
+  /** The key that they come before; without it, to the end. */
+  readonly before?: string;
   readonly perRead: number;
 }
 
@@ -23,7 +25,7 @@ export async function* inOrder(
   table: TableLists,
   partitions: readonly Partition[],
   reading: Reading,
-): AsyncGenerator<CaseRow> {
+): AsyncGenerator<CaseHistory> {
   const streams = partitions.map((partition) => rowsOf(table, partition, reading));
   const nexts = await Promise.all(streams.map((stream) => stream.next()));
   for (;;) {
@@ -41,12 +43,14 @@ export async function* inOrder(
 async function* rowsOf(
   table: TableLists,
   partition: Partition,
-  { sort, after, perRead }: Reading,
-): AsyncGenerator<CaseRow, undefined> {
+  { sort, after, before, perRead }: Reading,
+): AsyncGenerator<CaseHistory, undefined> {
   const { descending } = caseOrders[sort];
   let position = after;
   do {
-    const range = descending ? { from: first, to: position ?? last } : { from: position ?? first, to: last };
+    const range = descending
+      ? { from: before ?? first, to: position ?? last }
+      : { from: position ?? first, to: before ?? last };
     const page = await table.page({ ...partition, ...range, descending, limit: perRead, only: ['row'] });
     for (const item of page.items) {
       const read = readRow(item);
@@ -73,20 +77,12 @@ export async function readRows(
 
 const perPage = 1_000;
 
-/** Cases that were opened between two times, first the open ones. */
-export async function* openedBetween(
-  table: TableLists,
-  from: string,
-  to: string,
-): AsyncGenerator<CaseHistory> {
-  for (const partition of ['open', 'closed'] satisfies Openness[]) {
-    let position: string | null = from;
-    while (position !== null) {
-      const range = { from: position, to, descending: false, limit: perPage, only: ['row'] };
-      const page = await table.page({ index: 'by-list', partition, ...range });
-      for (const item of page.items) yield readRow(item);
-      // The next key there can be.
-      position = page.next === null ? null : `${page.next}\u0000`;
-    }
-  }
+/** Cases that were opened between two times, given as ISO 8601, the second not included: the first opened first. */
+export function openedBetween(table: TableLists, from: string, to: string): AsyncGenerator<CaseHistory> {
+  const partitions = (['open', 'closed'] satisfies Openness[]).map((partition) => ({
+    index: 'by-list' as const,
+    partition,
+  }));
+  // A key is a time and the number of a case: a time alone is before all keys of that time, and is none itself.
+  return inOrder(table, partitions, { sort: 'oldest', after: from, before: to, perRead: perPage });
 }

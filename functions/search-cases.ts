@@ -30,15 +30,21 @@ async function casesWith(word: string, table: TableLists): Promise<Found> {
   return { word, ids: new Set(page.items.map(caseOfEntry)), isCut: page.next !== null };
 }
 
-/** Whether a case has exactly this word. */
+/** As many entries as one read unit holds; a case rarely has one word in more messages. */
+const entriesAtOnce = 20;
+
+/** Whether a case has exactly this word. A page may hold none because all that it read has expired. */
 async function hasWord(word: string, caseId: string, table: TableLists): Promise<boolean> {
-  const { items } = await table.page({
-    ...entriesOf(word, caseId),
-    descending: false,
-    limit: 1,
-    only: ['caseId'],
-  });
-  return items.length > 0;
+  const { partition, from, to } = entriesOf(word, caseId);
+  let position: string | null = from;
+  while (position !== null) {
+    const range = { partition, from: position, to, descending: false, limit: entriesAtOnce };
+    const page = await table.page({ ...range, only: ['caseId'] });
+    if (page.items.length > 0) return true;
+    // The next key there can be.
+    position = page.next === null ? null : `${page.next}\u0000`;
+  }
+  return false;
 }
 
 /** Those of the cases that have another word too. */

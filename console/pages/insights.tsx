@@ -1,9 +1,9 @@
 import type { Hono } from 'hono';
-import type { Insights } from '../../core/insights/insights.ts';
-import { loadInsights } from '../../functions/load-insights.ts';
+import { type LoadedInsights, loadInsights } from '../../functions/load-insights.ts';
 import { Languages, Missing, Scores, Uplift, Volume } from '../components/insight-figures.tsx';
 import { BackToPartner, TimeToReady } from '../components/outcome-figures.tsx';
 import { Shell } from '../components/shell.tsx';
+import { moment } from '../components/time.tsx';
 import {
   type DayRange,
   insightsAddress,
@@ -16,25 +16,23 @@ import { longDay } from '../numbers.ts';
 import type { ConsolePorts } from '../ports.ts';
 import type { ConsoleEnv, Visit } from '../visit.ts';
 
-interface InsightsProps {
+interface InsightsProps extends LoadedInsights {
   readonly visit: Visit;
   readonly range: DayRange;
   /** The address named other days than there are. */
   readonly isWrong: boolean;
-  readonly insights: Insights;
-  /** There were too many cases to look at all. */
-  readonly partial: boolean;
 }
 
-function InsightsPage({ visit, range, isWrong, insights, partial }: InsightsProps) {
+function InsightsPage({ visit, range, isWrong, insights, countedUntil }: InsightsProps) {
   const texts = visit.strings.insights;
   const props = { visit, insights };
+  const lastDay = countedUntil?.slice(0, 10) ?? range.to;
   return (
     <Shell visit={visit} title={texts.title} place="insights">
       <div class="page-head">
         <h1>{texts.title}</h1>
         <p class="quiet">
-          {texts.between(texts.cases(insights.cases), longDay(range.from, visit), longDay(range.to, visit))}
+          {texts.between(texts.cases(insights.cases), longDay(range.from, visit), longDay(lastDay, visit))}
         </p>
       </div>
       <Range visit={visit} range={range} />
@@ -43,7 +41,9 @@ function InsightsPage({ visit, range, isWrong, insights, partial }: InsightsProp
           {texts.wrong}
         </p>
       ) : null}
-      {partial ? <p class="notice">{texts.partial(insights.cases)}</p> : null}
+      {countedUntil === null ? null : (
+        <p class="notice">{texts.cut(insights.cases, moment(countedUntil, visit))}</p>
+      )}
       {insights.cases === 0 ? (
         <section class="empty">
           <h2>{texts.empty}</h2>
@@ -99,9 +99,7 @@ export function addInsights(app: Hono<ConsoleEnv>, { listing }: ConsolePorts): v
   app.get('/insights', async (c) => {
     const visit = c.get('visit');
     const { range, isWrong } = readRange(c.req.query(), visit.now);
-    const { insights, partial } = await loadInsights(listing, ...momentsOf(range));
-    return c.html(
-      <InsightsPage visit={visit} range={range} isWrong={isWrong} insights={insights} partial={partial} />,
-    );
+    const loaded = await loadInsights(listing, ...momentsOf(range));
+    return c.html(<InsightsPage visit={visit} range={range} isWrong={isWrong} {...loaded} />);
   });
 }

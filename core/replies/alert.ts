@@ -27,7 +27,7 @@ export function alertMail(
 ): OutgoingMail {
   const language = configuration.csmLanguage;
   const texts = library.alerts[language];
-  const known: readonly (readonly [AlertText, string | null])[] = [
+  const known: readonly (readonly [AlertText<'value'>, string | null])[] = [
     ['mail-sender', mail.sender],
     ['mail-subject', mail.subject],
     ['mail-received', mail.receivedAt === null ? null : minutes(mail.receivedAt)],

@@ -5,8 +5,8 @@ import { isClear, judgePractice } from '../practices/practice.ts';
 import type { Block, Mark } from './blocks.ts';
 import type { BriefSituation } from './brief.ts';
 import { shortened } from './reply.ts';
-import { fill, type Texts } from './template.ts';
-import type { BriefText } from './texts.ts';
+import { fill } from './template.ts';
+import type { BriefTexts } from './texts.ts';
 
 const mark = (facts: Findings, fact: ScoredFact): Mark =>
   isClear(facts, fact) ? 'yes' : facts[fact].value === 'denied' ? 'denied' : 'no';
@@ -21,7 +21,7 @@ export function listBlocks(heading: string, items: readonly string[]): Block[] {
 /** A time as a person reads it, in UTC. */
 export const minutes = (time: string): string => time.slice(0, 16).replace('T', ' ');
 
-function factBlock(fact: ScoredFact, facts: Findings, texts: Texts<BriefText>): Block {
+function factBlock(fact: ScoredFact, facts: Findings, texts: BriefTexts): Block {
   const value = mark(facts, fact);
   const quote = fact === 'attachments' ? undefined : facts[fact].evidence[0]?.quote;
   return {
@@ -33,7 +33,7 @@ function factBlock(fact: ScoredFact, facts: Findings, texts: Texts<BriefText>): 
 }
 
 /** Each practice with its verdict, then its facts with the customer's own sentences. */
-export const practiceBlocks = ({ facts }: BriefSituation, texts: Texts<BriefText>): Block[] =>
+export const practiceBlocks = ({ facts }: BriefSituation, texts: BriefTexts): Block[] =>
   practices.flatMap((practice): Block[] => [
     {
       kind: 'subheading',
@@ -42,10 +42,10 @@ export const practiceBlocks = ({ facts }: BriefSituation, texts: Texts<BriefText
     ...practice.facts.map((fact) => factBlock(fact, facts, texts)),
   ]);
 
-const namesOf = (facts: readonly ScoredFact[], texts: Texts<BriefText>): string =>
+const namesOf = (facts: readonly ScoredFact[], texts: BriefTexts): string =>
   facts.map((fact) => texts[`fact-${fact}`]).join('; ');
 
-function ageText(days: number, texts: Texts<BriefText>): string {
+function ageText(days: number, texts: BriefTexts): string {
   if (days === 0) return texts['age-today'];
   return days === 1 ? texts['age-one'] : fill(texts['age-many'], { days: String(days) });
 }
@@ -53,7 +53,7 @@ function ageText(days: number, texts: Texts<BriefText>): string {
 /** What a person wants to know before anything else: how long it takes already, what is missing, what the customer denies. */
 export function glanceBlocks(
   { missing, denied, openDays }: Pick<CaseRow, 'missing' | 'denied'> & Pick<BriefSituation, 'openDays'>,
-  texts: Texts<BriefText>,
+  texts: BriefTexts,
 ): Block[] {
   const lines = [
     ...(openDays === null ? [] : [ageText(openDays, texts)]),
@@ -64,7 +64,7 @@ export function glanceBlocks(
 }
 
 /** What is different from what the last brief said. */
-export function changeBlocks({ changes }: BriefSituation, texts: Texts<BriefText>): Block[] {
+export function changeBlocks({ changes }: BriefSituation, texts: BriefTexts): Block[] {
   if (changes === null) return [];
   const { since, added, takenBack } = changes;
   const lines = [

@@ -6,8 +6,8 @@ import type { Block } from './blocks.ts';
 import { changeBlocks, glanceBlocks, listBlocks, minutes, practiceBlocks } from './brief-facts.ts';
 import { correspondenceBlocks } from './correspondence-blocks.ts';
 import { fileSize } from './file-size.ts';
-import { fill, type Texts } from './template.ts';
-import type { BriefText } from './texts.ts';
+import { fill } from './template.ts';
+import type { BriefText, BriefTexts } from './texts.ts';
 
 export type BriefEvent = 'withdrawn' | 'reopened' | 'follows' | 'unanswered' | 'unreached';
 
@@ -57,7 +57,7 @@ export interface BriefSituation {
 const longestWords = 2_500;
 
 /** The sentence that says what the brief is about; an inbox shows it beside the subject. */
-export const leadText = (situation: BriefSituation, texts: Texts<BriefText>): string =>
+export const leadText = (situation: BriefSituation, texts: BriefTexts): string =>
   fill(texts[lead(situation)], {
     customer: situation.customer,
     score: String(situation.score),
@@ -65,7 +65,7 @@ export const leadText = (situation: BriefSituation, texts: Texts<BriefText>): st
     since: situation.silentSince,
   });
 
-const lead = (situation: BriefSituation): BriefText => {
+const lead = (situation: BriefSituation): BriefText<'customer' | 'score' | 'reason' | 'since'> => {
   if (situation.event !== null) return `lead-${situation.event}`;
   if (situation.kind === 'other') return 'lead-other';
   if (situation.held !== null) return 'lead-held';
@@ -80,7 +80,7 @@ export function nextStep(
     BriefSituation,
     'event' | 'kind' | 'context' | 'ready' | 'facts' | 'handedOver' | 'held' | 'forwarder'
   >,
-): BriefText {
+): BriefText<'customer' | 'forwarder' | 'date'> {
   if (situation.event === 'withdrawn') return 'next-withdrawn';
   if (situation.event === 'follows' || situation.event === 'reopened') return 'next-follows';
   if (situation.kind === 'other') return 'next-other';
@@ -99,9 +99,9 @@ function fileLine({ name, contentType, size, contains }: Attachment): string {
   return `${name || contentType} (${fileSize(size)})${inside}`;
 }
 
-function contextBlocks(situation: BriefSituation, texts: Texts<BriefText>): Block[] {
+function contextBlocks(situation: BriefSituation, texts: BriefTexts): Block[] {
   const { partner, edition, version } = situation.context;
-  const known: readonly (readonly [BriefText, string | null])[] = [
+  const known: readonly (readonly [BriefText<'value'>, string | null])[] = [
     ['context-organisation', situation.organisation || null],
     ['context-partner', partner],
     // What the customer writes is nearer to the matter than what the directory says.
@@ -117,8 +117,8 @@ function contextBlocks(situation: BriefSituation, texts: Texts<BriefText>): Bloc
   return [{ kind: 'heading', text: texts['context-heading'] }, ...items];
 }
 
-export function briefSubject(situation: BriefSituation, texts: Texts<BriefText>): string {
-  const name: BriefText = situation.event
+export function briefSubject(situation: BriefSituation, texts: BriefTexts): string {
+  const name: BriefText<'case' | 'customer' | 'score'> = situation.event
     ? `subject-${situation.event}`
     : situation.context.urgent
       ? 'subject-urgent'
@@ -133,7 +133,7 @@ export function briefSubject(situation: BriefSituation, texts: Texts<BriefText>)
 }
 
 /** Composes the brief: what a Customer Success Manager must know in ten seconds, then the evidence. */
-export function briefBlocks(situation: BriefSituation, texts: Texts<BriefText>): Block[] {
+export function briefBlocks(situation: BriefSituation, texts: BriefTexts): Block[] {
   const { customer } = situation;
   const files = situation.attachments.filter((file) => file.kind === 'evidence');
   const words =
@@ -184,7 +184,7 @@ export function briefBlocks(situation: BriefSituation, texts: Texts<BriefText>):
   ];
 }
 
-function footerText({ answersTo, caseId, openedAt }: BriefSituation, texts: Texts<BriefText>): string {
+function footerText({ answersTo, caseId, openedAt }: BriefSituation, texts: BriefTexts): string {
   const values = { case: caseId, opened: minutes(openedAt) };
   return answersTo === null
     ? fill(texts['footer-direct'], values)

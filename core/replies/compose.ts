@@ -9,15 +9,14 @@ import { briefMail, isForwarded } from './brief-mail.ts';
 import { greetingName, replySubject } from './header-texts.ts';
 import { renderMail } from './render-mail.ts';
 import { openingText, type ReplySituation, replyBlocks } from './reply.ts';
-import type { Texts } from './template.ts';
-import type { AlertText, BriefText, ReplyText } from './texts.ts';
+import type { AlertTexts, BriefTexts, Layout, ReplyTexts } from './texts.ts';
 
 /** Everything written by hand that a mail is made of. */
 export interface Library {
-  readonly replies: Readonly<Record<LanguageCode, Texts<ReplyText>>>;
-  readonly briefs: Readonly<Record<'en' | 'nl', Texts<BriefText>>>;
-  readonly alerts: Readonly<Record<'en' | 'nl', Texts<AlertText>>>;
-  readonly layout: string;
+  readonly replies: Readonly<Record<LanguageCode, ReplyTexts>>;
+  readonly briefs: Readonly<Record<'en' | 'nl', BriefTexts>>;
+  readonly alerts: Readonly<Record<'en' | 'nl', AlertTexts>>;
+  readonly layout: Layout;
   readonly languageNotice: string;
 }
 

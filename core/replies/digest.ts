@@ -9,8 +9,8 @@ import { caseLink, dayIn, wholeDays } from './brief-mail.ts';
 import type { Library } from './compose.ts';
 import { calledName } from './header-texts.ts';
 import { renderMail } from './render-mail.ts';
-import { fill, type Texts } from './template.ts';
-import type { BriefText } from './texts.ts';
+import { fill } from './template.ts';
+import type { BriefText, BriefTexts } from './texts.ts';
 
 /** Longer lists are not read; the rest is in the console. */
 const mostCases = 40;
@@ -31,7 +31,7 @@ export interface DigestReader {
 function caseBlocks(
   entry: CaseRow,
   now: string,
-  texts: Texts<BriefText>,
+  texts: BriefTexts,
   { consoleUrl }: Pick<Configuration, 'consoleUrl'>,
 ): Block[] {
   const values = {

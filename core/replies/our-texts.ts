@@ -1,6 +1,7 @@
 import type { OurText } from '../email/our-corpus.ts';
 import { indexOurTexts, type OurTexts } from '../email/our-texts.ts';
 import type { Library } from './compose.ts';
+import { wordingOf } from './template.ts';
 
 function kindOf(name: string): OurText['kind'] {
   if (name.startsWith('greeting')) return 'greeting';
@@ -13,7 +14,7 @@ function kindOf(name: string): OurText['kind'] {
 export function ourTexts(library: Library, senderName: string): OurTexts {
   const texts = Object.values(library.replies).flatMap((replies) =>
     Object.entries(replies).map(([name, text]) => ({
-      text: text.replaceAll('{{sender}}', senderName).replaceAll('{{case}}', ''),
+      text: wordingOf(text).replaceAll('{{sender}}', senderName).replaceAll('{{case}}', ''),
       kind: kindOf(name),
     })),
   );

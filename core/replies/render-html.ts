@@ -1,6 +1,7 @@
 import type { LanguageCode } from '../languages/language.ts';
 import type { Block, Mark } from './blocks.ts';
 import { fill } from './template.ts';
+import type { Layout } from './texts.ts';
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -60,11 +61,10 @@ function renderBlock(block: Block): string {
 }
 
 /**
- * Renders the HTML part into the frame of `templates/layout.html`. `layout` holds `{{language}}`, `{{title}}`,
- * `{{preview}}` and `{{body}}`; everything that comes from a mail is escaped here.
+ * Renders the HTML part into the frame of `templates/layout.html`. Everything that comes from a mail is escaped here.
  */
 export function renderHtml(
-  layout: string,
+  layout: Layout,
   mail: { language: LanguageCode; title: string; preview: string; blocks: readonly Block[] },
 ): string {
   return fill(layout, {

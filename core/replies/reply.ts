@@ -8,8 +8,8 @@ import {
 } from '../assessment/facts.ts';
 import { isClear } from '../practices/practice.ts';
 import type { Block } from './blocks.ts';
-import { fill, type Texts } from './template.ts';
-import type { ReplyText } from './texts.ts';
+import { fill } from './template.ts';
+import type { ReplyText, ReplyTexts } from './texts.ts';
 
 export interface ReplySituation {
   readonly caseId: string;
@@ -63,7 +63,7 @@ const newFacts = ({ facts, added, attachmentNames }: ReplySituation): ScoredFact
       (added.includes(fact) || (fact === 'attachments' && attachmentNames.length > 0)),
   );
 
-const opening = (situation: ReplySituation): ReplyText => {
+const opening = (situation: ReplySituation): ReplyText<'case' | 'partner'> => {
   if (situation.event !== null) return situation.event;
   if (!situation.isFirst) return newFacts(situation).length > 0 ? 'opening-again' : 'opening-again-nothing';
   if (situation.context.urgent) return 'opening-urgent';
@@ -71,10 +71,10 @@ const opening = (situation: ReplySituation): ReplyText => {
 };
 
 /** The sentence that tells the customer what this mail is; an inbox shows it beside the subject. */
-export const openingText = (situation: ReplySituation, texts: Texts<ReplyText>): string =>
+export const openingText = (situation: ReplySituation, texts: ReplyTexts): string =>
   fill(texts[opening(situation)], { case: situation.caseId, partner: situation.context.partner ?? '' });
 
-function clearBlocks(situation: ReplySituation, texts: Texts<ReplyText>): Block[] {
+function clearBlocks(situation: ReplySituation, texts: ReplyTexts): Block[] {
   const facts = newFacts(situation);
   if (facts.length === 0) return [];
   const findings = facts.map((fact): Block => {
@@ -88,7 +88,7 @@ function clearBlocks(situation: ReplySituation, texts: Texts<ReplyText>): Block[
 const questionText = (fact: RequiredFact, findings: Findings): ReplyText =>
   fact !== 'examples' && findings[fact].value === 'denied' ? `denied-${fact}` : `missing-${fact}`;
 
-function questionBlocks(situation: ReplySituation, texts: Texts<ReplyText>): Block[] {
+function questionBlocks(situation: ReplySituation, texts: ReplyTexts): Block[] {
   const names = requiredFacts
     .filter((fact) => !isClear(situation.facts, fact) && !situation.noted.includes(fact))
     .map((fact) => questionText(fact, situation.facts));
@@ -100,13 +100,13 @@ function questionBlocks(situation: ReplySituation, texts: Texts<ReplyText>): Blo
 }
 
 /** Says of what the customer does not have that we know, in other words than those in which it was answered. */
-function notedBlocks(situation: ReplySituation, texts: Texts<ReplyText>): Block[] {
+function notedBlocks(situation: ReplySituation, texts: ReplyTexts): Block[] {
   return situation.noted.flatMap((fact): Block[] =>
     fact === 'examples' ? [] : [{ kind: 'paragraph', text: texts[`noted-${fact}`] }],
   );
 }
 
-function promisedBlocks(situation: ReplySituation, texts: Texts<ReplyText>): Block[] {
+function promisedBlocks(situation: ReplySituation, texts: ReplyTexts): Block[] {
   if (situation.facts.attachment_promised.value === 'no') return [];
   return [
     { kind: 'heading', text: texts['promised-heading'] },
@@ -115,7 +115,7 @@ function promisedBlocks(situation: ReplySituation, texts: Texts<ReplyText>): Blo
 }
 
 /** What would help but is not required. A promised file has been asked for already. */
-function helpfulBlocks(situation: ReplySituation, texts: Texts<ReplyText>): Block[] {
+function helpfulBlocks(situation: ReplySituation, texts: ReplyTexts): Block[] {
   const names: ReplyText[] = [];
   if (!isClear(situation.facts, 'scope_changes')) names.push('helpful-scope_changes');
   if (isClear(situation.facts, 'partner_contact') && !isClear(situation.facts, 'partner_response'))
@@ -137,22 +137,22 @@ function next(situation: ReplySituation): ReplyText {
 }
 
 /** Who passes somebody else's mail on must know whose case it is, and that nobody else got this answer. */
-function forwardedBlocks({ forwardedFrom }: ReplySituation, texts: Texts<ReplyText>): Block[] {
+function forwardedBlocks({ forwardedFrom }: ReplySituation, texts: ReplyTexts): Block[] {
   if (forwardedFrom === null) return [];
-  const name: ReplyText = forwardedFrom === '' ? 'forwarded-unnamed' : 'forwarded';
+  const name: ReplyText<'customer'> = forwardedFrom === '' ? 'forwarded-unnamed' : 'forwarded';
   return [{ kind: 'paragraph', text: fill(texts[name], { customer: forwardedFrom }) }];
 }
 
 /** Nothing in the mail could be read: what it says is not known, and so neither is what is missing. */
 const isUnread = ({ isEncrypted, added }: ReplySituation): boolean => isEncrypted && added.length === 0;
 
-const nextBlocks = (situation: ReplySituation, texts: Texts<ReplyText>): Block[] => [
+const nextBlocks = (situation: ReplySituation, texts: ReplyTexts): Block[] => [
   ...(isUnread(situation) ? [] : [{ kind: 'paragraph', text: texts[next(situation)] } as const]),
   { kind: 'paragraph', text: texts[situation.ready || situation.handedOver ? 'reply-complete' : 'reply'] },
 ];
 
 /** Composes the answer to a customer from the texts of their language. */
-export function replyBlocks(situation: ReplySituation, texts: Texts<ReplyText>): Block[] {
+export function replyBlocks(situation: ReplySituation, texts: ReplyTexts): Block[] {
   const values = { case: situation.caseId, name: situation.customerName, sender: situation.senderName };
   const isReminder = situation.event === 'reminder';
   const isOpen = situation.event === null || isReminder;

@@ -1,3 +1,10 @@
+import type { NameWith, Texts, Unfilled } from './template.ts';
+
+/** What the frame of `layout.html` must hold. */
+export const layoutPlaceholders = ['language', 'title', 'preview', 'body'] as const;
+
+export type Layout = Unfilled<(typeof layoutPlaceholders)[number]>;
+
 /** Every text of `reply.txt` with the placeholders it must hold. */
 export const replyTexts = {
   greeting: ['name'],
@@ -50,7 +57,10 @@ export const replyTexts = {
   subject: [],
 } as const satisfies Record<string, readonly string[]>;
 
-export type ReplyText = keyof typeof replyTexts;
+export type ReplyTexts = Texts<typeof replyTexts>;
+
+/** The name of a text that these values fill; without any, of one that is whole as it is. */
+export type ReplyText<Value extends string = never> = NameWith<typeof replyTexts, Value>;
 
 /** Every text of `brief.txt` with the placeholders it must hold. */
 export const briefTexts = {
@@ -146,7 +156,10 @@ export const briefTexts = {
   'digest-footer': [],
 } as const satisfies Record<string, readonly string[]>;
 
-export type BriefText = keyof typeof briefTexts;
+export type BriefTexts = Texts<typeof briefTexts>;
+
+/** The name of a text that these values fill; without any, of one that is whole as it is. */
+export type BriefText<Value extends string = never> = NameWith<typeof briefTexts, Value>;
 
 /** Every text of `alert.txt` with the placeholders it must hold. */
 export const alertTexts = {
@@ -164,4 +177,7 @@ export const alertTexts = {
   'next-again': ['id', 'until'],
 } as const satisfies Record<string, readonly string[]>;
 
-export type AlertText = keyof typeof alertTexts;
+export type AlertTexts = Texts<typeof alertTexts>;
+
+/** The name of a text that these values fill; without any, of one that is whole as it is. */
+export type AlertText<Value extends string = never> = NameWith<typeof alertTexts, Value>;

@@ -3,7 +3,7 @@ import type { Case, CaseFile, OutboxRecord, Turn } from '../../core/case/case.ts
 import { allOf } from './all-of.ts';
 import { heldEntry, heldEntryNames, listingOf } from './case-indexes.ts';
 import { dueAttributes } from './due-cases.ts';
-import { expiry, type Lifetime } from './lifetime.ts';
+import { atOneMoment, expiry, type Lifetime } from './lifetime.ts';
 import { caseRecord, outboxRecord, turnRecord } from './records.ts';
 import { renewCase } from './renew-case.ts';
 import type { Item, Table } from './table.ts';
@@ -91,14 +91,14 @@ export function caseStore(table: Table, lifetime?: Lifetime): CaseStore {
       },
       noLongerListed(to),
     );
-  const putTurn = (turn: Turn): Promise<void> =>
-    table.put(keyed(casePartition(turn.caseId), `turn#${turn.id}`, { ...turn, ...expiry(lifetime) }));
-  const putHead = (next: Case): Promise<boolean> => {
+  const putTurn = (turn: Turn, moment: Lifetime | undefined): Promise<void> =>
+    table.put(keyed(casePartition(turn.caseId), `turn#${turn.id}`, { ...turn, ...expiry(moment) }));
+  const putHead = (next: Case, moment: Lifetime | undefined): Promise<boolean> => {
     const head = keyed(casePartition(next.id), 'head', {
       ...next,
       ...listingOf(next),
       ...dueAttributes(next),
-      ...expiry(lifetime),
+      ...expiry(moment),
     });
     return next.version === 1
       ? table.putNew(head)
@@ -129,23 +129,28 @@ export function caseStore(table: Table, lifetime?: Lifetime): CaseStore {
       };
     },
     async commit(next, turn, outbox) {
-      if (turn !== null) await putTurn(turn);
+      const moment = lifetime && atOneMoment(lifetime);
+      if (turn !== null) await putTurn(turn, moment);
       for (const record of outbox) {
         const item = keyed(casePartition(next.id), `outbox#${record.id}`, {
           ...record,
           ...heldEntry(record),
-          ...expiry(lifetime),
+          ...expiry(moment),
         });
         if (!(await table.putIf(item, notYetTried))) return false;
       }
       // Before the head, so that a process that dies in between does it again.
-      if (lifetime !== undefined && next.version > 1) await renewCase(table, next, lifetime);
-      return putHead(next);
+      const written = { turns: turn === null ? [] : [turn], outbox };
+      if (moment !== undefined) await renewCase(table, next, written, moment);
+      return putHead(next, moment);
     },
     async amend(next, turns) {
-      for (const turn of turns) await putTurn(turn);
-      if (lifetime !== undefined) await renewCase(table, next, lifetime);
-      return putHead(next);
+      const moment = lifetime && atOneMoment(lifetime);
+      for (const turn of turns) await putTurn(turn, moment);
+      // Turns that are written again are no new ones: their Message-IDs are renewed with the rest.
+      const written = { turns: [], outbox: [] };
+      if (moment !== undefined) await renewCase(table, next, written, moment);
+      return putHead(next, moment);
     },
     loadOutbox,
     async loadListed({ id, alsoUnder, outboxIds }, outboxId) {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { presetRange, readRange, stretchesOf } from '../../console/insights-range.ts';
-import { caseListing } from '../../functions/case-listing.ts';
+import { type CaseListing, caseListing } from '../../functions/case-listing.ts';
 import { type StoredTables, storedTables } from '../functions/stored-table.ts';
 import { configuration } from '../local/fresh-stack.ts';
 import { type Intake, intakeOn } from '../loops/intake-world.ts';
@@ -12,6 +12,7 @@ let tables: StoredTables;
 let intake: Intake;
 let app: Awaited<ReturnType<typeof consoleOn>>['app'];
 let cookie: string;
+let listing: CaseListing;
 
 const partly = 'Our agency is late with the search page: due on 3 March, nothing there on 20 April.';
 const rest =
@@ -31,7 +32,8 @@ beforeAll(async () => {
   await intake.receive(
     mail('chris@linen.example', 'Te laat', 'Ons bureau is te laat met de zoekpagina. Wat nu?'),
   );
-  ({ app } = await consoleOn(intake, caseListing(table)));
+  listing = caseListing(table);
+  ({ app } = await consoleOn(intake, listing));
   cookie = await cookieOf(app, 'dana@intake.example');
 });
 
@@ -94,6 +96,21 @@ describe('the insights', () => {
     const page = await get('/insights?from=2026-03-04&to=2026-03-01');
     expect(page).toContain('These are not days, or the first is after the last.');
     expect(page).toContain('3 cases opened from 3 Feb 2026 to 4 Mar 2026');
+  });
+
+  it('say where they end when there are more cases than they can count', async () => {
+    const row = (await listing.find({ view: 'all', csm: '', sort: 'oldest' })).rows[0];
+    if (row === undefined) throw new Error('There is no case');
+    const plain = { ...row, opening: null, readyAt: null };
+    const between = async function* () {
+      for (let number = 0; number < 10_000; number++) yield plain;
+      yield { ...plain, openedAt: '2026-03-03T16:30:00.000Z' };
+    };
+    const { app: crowded } = await consoleOn(intake, { ...listing, between });
+    const answer = await crowded.request(`${origin}/insights`, { headers: { cookie } });
+    const page = await answer.text();
+    expect(page).toContain('10000 cases opened from 3 Feb 2026 to 3 Mar 2026');
+    expect(page).toContain('none that was opened from 3 Mar 2026, 16:30 UTC on is among them');
   });
 });
 

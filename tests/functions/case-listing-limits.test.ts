@@ -41,14 +41,16 @@ it('a page that would look at too many cases says that there may be more, and wh
 });
 
 it.each([
-  [10_000, false],
-  [10_001, true],
-])('charts of %i cases say whether some are left out: %s', async (count, isPartial) => {
+  [10_000, null, 2],
+  [10_001, '2026-03-02T05:00:00.000Z', 1],
+])('charts of %i cases say from when on none is counted, and end there: %s', async (count, until, days) => {
   const listing = {
     async *between() {
-      for (let number = 0; number < count; number++) yield plain;
+      for (let number = 0; number < count; number++)
+        yield number < 10_000 ? plain : { ...plain, openedAt: '2026-03-02T05:00:00.000Z' };
     },
   };
-  const { insights, partial } = await loadInsights(listing, plain.openedAt, plain.openedAt);
-  expect([insights.cases, partial]).toEqual([10_000, isPartial]);
+  const loaded = await loadInsights(listing, '2026-03-02T00:00:00.000Z', '2026-03-04T00:00:00.000Z');
+  expect([loaded.insights.cases, loaded.countedUntil]).toEqual([10_000, until]);
+  expect(loaded.insights.perDay).toHaveLength(days);
 });

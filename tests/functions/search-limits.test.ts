@@ -13,8 +13,11 @@ const tableWith = (rare: number): TableLists => ({
     if (from === 'rare')
       return { items: Array.from({ length: rare }, (_, number) => ({ caseId: idOf(number) })), next: null };
     if (from === 'often') return { items: [{ caseId: idOf(9_999) }], next: 'often#more' };
-    expect([from.startsWith('often#ESC-'), limit]).toEqual([true, 1]);
-    return { items: [{ caseId: from.slice('often#'.length, -1) }], next: null };
+    expect([from.startsWith('often#ESC-'), limit]).toEqual([true, 20]);
+    // Of the entries of a case, a first page has all expired.
+    if (from.endsWith('#')) return { items: [], next: `${from}expired` };
+    expect(from.endsWith('#expired\u0000')).toBe(true);
+    return { items: [{ caseId: from.slice('often#'.length, -'#expired\u0000'.length) }], next: null };
   },
   getAll: async (keys) =>
     keys.map(({ pk }) => ({ row: JSON.stringify({ ...plain, id: pk.slice('case#'.length) }) })),

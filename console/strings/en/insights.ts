@@ -8,7 +8,8 @@ export const insights = {
   to: 'To',
   show: 'Show',
   wrong: 'These are not days, or the first is after the last. You see the last 30 days instead.',
-  partial: (count: number) => `There were more cases than can be counted here: these are the first ${count}.`,
+  cut: (count: number, until: string) =>
+    `There were more cases than can be counted here. The charts show the first ${count}; none that was opened from ${until} on is among them. Choose fewer days to see those.`,
   empty: 'No case was opened in these days.',
   emptyHelp: 'Choose more days, or others.',
   asTable: 'As a table',

@@ -10,7 +10,8 @@ export const insights: Strings['insights'] = {
   to: 'Tot en met',
   show: 'Tonen',
   wrong: 'Dit zijn geen dagen, of de eerste ligt na de laatste. Je ziet nu de laatste 30 dagen.',
-  partial: (count) => `Er waren meer zaken dan hier geteld kunnen worden: dit zijn de eerste ${count}.`,
+  cut: (count, until) =>
+    `Er waren meer zaken dan hier geteld kunnen worden. De grafieken tonen de eerste ${count}; zaken die vanaf ${until} zijn geopend, zijn er niet bij. Kies minder dagen om die te zien.`,
   empty: 'In deze dagen is geen zaak geopend.',
   emptyHelp: 'Kies meer dagen, of andere.',
   asTable: 'Als tabel',

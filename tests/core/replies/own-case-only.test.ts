@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadJudge } from '../../../cli/judge.ts';
 import { composeOutbox } from '../../../core/replies/compose.ts';
+import { wordingOf } from '../../../core/replies/template.ts';
 import { loadLibrary } from '../../../functions/adapters/library.ts';
 import { type StoredTables, storedTables } from '../../functions/stored-table.ts';
 import { configuration } from '../../local/fresh-stack.ts';
@@ -32,7 +33,7 @@ describe('a reply holds nothing but our texts and the words of its own case', { 
         caseReference: 'case.signature@intake.example',
         now: '',
       }).outbox;
-      const ours = Object.values(library.replies[decision.case.language]).join(' ');
+      const ours = Object.values(library.replies[decision.case.language]).map(wordingOf).join(' ');
       const theirs = [
         email.text,
         email.from?.name ?? '',

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Case } from '../../../core/case/case.ts';
 import { caseStore } from '../../../functions/adapters/case-store.ts';
-import { messageLog } from '../../../functions/adapters/message-log.ts';
+import { messageIdKey, messageLog } from '../../../functions/adapters/message-log.ts';
+import type { Table } from '../../../functions/adapters/table.ts';
 import { committed, nextTurn } from './committed.ts';
 import { type FreshTable, freshTable } from './fresh-table.ts';
 
@@ -106,7 +108,7 @@ it('cases are listed, the newest change first', async () => {
 });
 
 describe('retention', () => {
-  it('keeps a case, all its records and Message-IDs for its days after the last change, and no longer', async () => {
+  it('keeps a case, all its records and Message-IDs until the day ends that is its days after the last change, and no longer', async () => {
     const log = messageLog(fresh.table, { days, now: fresh.now });
     const first = await committed('ses-keep', 'ESC-KEEP0000');
     const known = { caseId: 'ESC-KEEP0000', sesMessageId: 'ses-keep', contentHash: null };
@@ -120,9 +122,64 @@ describe('retention', () => {
     expect(file?.turns).toHaveLength(2);
     expect(file?.outbox).toHaveLength(first.outbox.length + second.outbox.length);
     expect(await log.findMessageId(first.turn.messageId ?? '')).toEqual(known);
-    fresh.passDays(1);
+    // It is nine in the morning (UTC).
+    fresh.passDays(1 + 14.9 / 24);
+    expect(await store().loadFile('ESC-KEEP0000')).not.toBeNull();
+    fresh.passDays(0.2 / 24);
     expect(await store().loadFile('ESC-KEEP0000')).toBeNull();
     expect((await store().listCases()).map(({ id }) => id)).not.toContain('ESC-KEEP0000');
     expect(await log.findMessageId(first.turn.messageId ?? '')).toBeNull();
+  });
+
+  const idOf = (id: string): string => `<${id}@mail.example>`;
+
+  /** What of a case goes before its head does: nothing must. */
+  async function goesBefore(caseId: string, ids: readonly string[]): Promise<string[]> {
+    const records = await fresh.table.query(`case#${caseId}`, '', '\uffff');
+    const known = await Promise.all(ids.map((id) => fresh.table.get(messageIdKey(idOf(id)))));
+    const until = Number(records.find(({ sk }) => sk === 'head')?.expiresAt);
+    return [...records, ...known].flatMap((item) =>
+      Number(item?.expiresAt) >= until ? [] : [`${item?.pk} ${item?.sk}`],
+    );
+  }
+
+  /** A mail that is handled now, and was received and tried for the first time so many days ago; and how much it renews. */
+  async function says(before: Case | null, caseId: string, id: string, daysAgo = 0) {
+    const received = new Date(fresh.now().getTime() - daysAgo * 24 * 3_600_000);
+    const log = messageLog(fresh.table, { days, now: () => received });
+    await log.rememberMessageId(idOf(id), { caseId, sesMessageId: id, contentHash: null });
+    const made = before === null ? await committed(id, caseId) : await nextTurn(before, id);
+    const turn = { ...made.turn, messageId: idOf(id), receivedAt: received.toISOString() };
+    let renewed = 0;
+    const updateIf: Table['updateIf'] = (...given) => {
+      renewed += 1;
+      return fresh.table.updateIf(...given);
+    };
+    const counting = caseStore({ ...fresh.table, updateIf }, { days, now: fresh.now });
+    expect(await counting.commit(made.case, turn, made.outbox)).toBe(true);
+    return { case: made.case, renewed };
+  }
+
+  it('renews a case with its first change of a day, and lets nothing of it go before the case', async () => {
+    const ids: string[] = [];
+    let current: Case | null = null;
+    let day = '';
+    for (let number = 0; number < 12; number++) {
+      ids.push(`ses-days-${number}`);
+      const isFirst = day !== '' && day !== fresh.now().toISOString().slice(0, 10);
+      day = fresh.now().toISOString().slice(0, 10);
+      const said = await says(current, 'ESC-DAYS0000', `ses-days-${number}`);
+      expect([number, said.renewed > 0]).toEqual([number, isFirst]);
+      expect(await goesBefore('ESC-DAYS0000', ids)).toEqual([]);
+      current = said.case;
+      fresh.passDays(5 / 24);
+    }
+  });
+
+  it('keeps the way to a mail that waited as long as its case', async () => {
+    const opened = await says(null, 'ESC-WAIT0000', 'ses-wait-1', 3);
+    expect(await goesBefore('ESC-WAIT0000', ['ses-wait-1'])).toEqual([]);
+    await says(opened.case, 'ESC-WAIT0000', 'ses-wait-2', 3);
+    expect(await goesBefore('ESC-WAIT0000', ['ses-wait-1', 'ses-wait-2'])).toEqual([]);
   });
 });

@@ -89,7 +89,8 @@ describe('retention', () => {
     const found = await currentCase({ caseId: 'ESC-KEEP0002', turnId: '' }, store());
     expect(found?.id).toBe('ESC-KEEP0001');
     expect(await log().findMessageId('keep-2@mail.example')).toMatchObject({ caseId: 'ESC-KEEP0002' });
-    fresh.passDays(1);
+    // The end of that day.
+    fresh.passDays(2);
     expect(await store().load('ESC-KEEP0002')).toBeNull();
     expect(await store().loadFile('ESC-KEEP0001')).toBeNull();
   });
@@ -105,6 +106,21 @@ describe('retention', () => {
     expect(await store().load('ESC-PART0001')).toBeNull();
     const own = await fresh.table.query('case#ESC-PART0001', 'turn#', 'turn#z');
     expect(own.map((item) => item.id)).toEqual(['part-2']);
+  });
+
+  it('keeps what a case takes over from an older one as long as what it had', async () => {
+    await says(anna, 'old-1', 'ESC-OLDER001');
+    await says(bert, 'old-2', 'ESC-OLDER001');
+    fresh.passDays(days / 2);
+    const { id } = await split('ESC-OLDER001', ['old-2']);
+    fresh.passDays(days - 1);
+    expect(await turnsOf(id)).toEqual(['old-2']);
+    await says(bert, 'old-3', id);
+    fresh.passDays(days / 2);
+    await says(anna, 'old-4', 'ESC-OLDER004');
+    await merge(id, 'ESC-OLDER004');
+    fresh.passDays(days - 1);
+    expect((await turnsOf('ESC-OLDER004'))?.toSorted()).toEqual(['old-2', 'old-3', 'old-4']);
   });
 });
 
