@@ -42,8 +42,11 @@ describe('an odd mail', () => {
     ['partial-second', { send: true, brief: 'one piece of a message' }],
     ['wrong-boundary', { send: true, brief: 'The parts of the mail are broken' }],
     ['two-from-fields', { send: true, brief: 'names 2 senders' }],
-    ['no-from', { send: false, brief: 'nobody can be answered' }],
-    ['from-of-angle-brackets', { send: false, brief: 'nobody can be answered' }],
+    ['no-from', { send: false, brief: 'An unknown sender has escalated' }],
+    [
+      'from-of-angle-brackets',
+      { send: false, brief: 'Look in the mail for a way to reach whoever wrote it' },
+    ],
     ['no-header', { send: false, brief: 'nobody can be answered' }],
   ])('%s', async (name, expected) => {
     const { decision, reply, brief } = await outcome(name);

@@ -62,11 +62,13 @@ export function aboutCase(
   current: Case,
   turn: Turn,
   answersTo: Address | null,
-  { configuration, now }: Pick<ComposeCircumstances, 'configuration' | 'now'>,
+  { library, configuration, now }: Pick<ComposeCircumstances, 'library' | 'configuration' | 'now'>,
 ): Omit<BriefSituation, 'event' | 'forwarder' | 'held' | 'handedOver' | 'silentSince' | 'handOverOn'> {
+  const { 'unknown-sender': unknown } = library.briefs[briefLanguage(current, configuration)];
   return {
     caseId: current.id,
-    customer: calledName(current.customer),
+    customer: calledName(current.customer) || unknown,
+    isUnknown: current.customer.address === '',
     score: current.score,
     ready: current.ready,
     kind: turn.kind,
