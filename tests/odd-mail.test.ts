@@ -20,8 +20,9 @@ async function outcome(name: string) {
     caseReference: 'case.signature@intake.example',
     now: '',
   });
+  const briefTo = outbox.find((record) => record.purpose === 'brief')?.mail.replyTo.address;
   const textOf = (purpose: string) => outbox.find((record) => record.purpose === purpose)?.mail.text ?? '';
-  return { decision, reply: textOf('reply'), brief: textOf('brief') };
+  return { decision, reply: textOf('reply'), brief: textOf('brief'), briefTo };
 }
 
 const key = 'we do not have the key to read it';
@@ -41,7 +42,11 @@ describe('an odd mail', () => {
     ['partial-second', { send: true, brief: 'one piece of a message' }],
     ['wrong-boundary', { send: true, brief: 'The parts of the mail are broken' }],
     ['two-from-fields', { send: true, brief: 'names 2 senders' }],
-    ['no-from', { send: false, brief: 'nobody can be answered' }],
+    ['no-from', { send: false, brief: 'An unknown sender has escalated' }],
+    [
+      'from-of-angle-brackets',
+      { send: false, brief: 'Look in the mail for a way to reach whoever wrote it' },
+    ],
     ['no-header', { send: false, brief: 'nobody can be answered' }],
   ])('%s', async (name, expected) => {
     const { decision, reply, brief } = await outcome(name);
@@ -51,6 +56,12 @@ describe('an odd mail', () => {
     });
     expect(reply).toContain(expected.reply ?? '');
     expect(brief).toContain(expected.brief ?? '');
+  });
+
+  it('whose sender cannot be written to is not answered, and an answer to its brief comes to the case', async () => {
+    const { decision, briefTo } = await outcome('from-without-domain');
+    expect(decision.reply.send).toBe(false);
+    expect(briefTo).toBe('escalations+case.signature@intake.example');
   });
 
   it('asks for a readable mail only where there is none', async () => {

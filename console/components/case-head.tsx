@@ -8,6 +8,7 @@ import type { CaseFile } from '../../functions/adapters/case-store.ts';
 import { plainDirection } from '../plain-direction.ts';
 import type { Visit } from '../visit.ts';
 import { StateChip, UrgentChip } from './chips.tsx';
+import { PersonName } from './person-name.tsx';
 import { languageName } from './queue-filters.tsx';
 import { Score } from './score.tsx';
 import { Ago } from './time.tsx';
@@ -54,7 +55,7 @@ function KnownFacts({ visit, head }: { visit: Visit; head: Case }) {
       <div>
         <dt>{strings.case.customer}</dt>
         <dd>
-          <bdi>{plainDirection(name === '' ? address : name)}</bdi>
+          <PersonName visit={visit} person={head.customer} />
           {name === '' ? null : <bdi class="quiet"> {address}</bdi>}
         </dd>
       </div>
@@ -93,6 +94,7 @@ function suggestion(file: CaseFile, { brief, strings, language, zone, patience }
   const lastReply = outbox.findLast(({ purpose }) => purpose === 'reply');
   const handOver = handOverOf(file, patience);
   const step = nextStep({
+    isUnknown: head.customer.address === '',
     event: null,
     kind: turns[0]?.kind ?? 'other',
     context: head.context,
@@ -105,7 +107,7 @@ function suggestion(file: CaseFile, { brief, strings, language, zone, patience }
   });
   return plainDirection(
     fill(brief[step], {
-      customer: head.customer.name || head.customer.address,
+      customer: head.customer.name || head.customer.address || brief['unknown-sender'],
       forwarder: forwarder?.name || forwarder?.address || '',
       date: handOver === null ? '' : dayIn(language, handOver, zone),
     }),

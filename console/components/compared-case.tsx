@@ -4,6 +4,7 @@ import { plainDirection } from '../plain-direction.ts';
 import type { Visit } from '../visit.ts';
 import { StateChip } from './chips.tsx';
 import { firstWords } from './message-summary.tsx';
+import { PersonName } from './person-name.tsx';
 import { Score } from './score.tsx';
 import { Moment } from './time.tsx';
 
@@ -29,7 +30,7 @@ export function ComparedCase({
     [
       facts.customer,
       <>
-        <bdi>{plainDirection(name) || address}</bdi>
+        <PersonName visit={visit} person={head.customer} />
         {name === '' ? null : <bdi class="quiet"> {address}</bdi>}
       </>,
     ],

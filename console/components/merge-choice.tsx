@@ -4,6 +4,7 @@ import type { MergeCandidates } from '../merge-candidates.ts';
 import { plainDirection } from '../plain-direction.ts';
 import type { Visit } from '../visit.ts';
 import { StateChip } from './chips.tsx';
+import { PersonName } from './person-name.tsx';
 import { Score } from './score.tsx';
 import { Shell } from './shell.tsx';
 import { Ago } from './time.tsx';
@@ -70,7 +71,7 @@ function Candidate({ visit, from, row }: { visit: Visit; from: string; row: Case
         <span class="under">
           <span class="quiet">{row.id}</span>
           <StateChip state={row.state} visit={visit} />
-          <bdi>{plainDirection(row.customer.name) || row.customer.address}</bdi>
+          <PersonName visit={visit} person={row.customer} />
           <span class="quiet">
             {strings.case.csm} <bdi>{row.csm.split('@')[0]}</bdi>
           </span>

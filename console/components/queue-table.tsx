@@ -2,6 +2,7 @@ import type { CaseRow } from '../../functions/case-listing.ts';
 import { plainDirection } from '../plain-direction.ts';
 import type { Visit } from '../visit.ts';
 import { StateChip, UrgentChip } from './chips.tsx';
+import { PersonName } from './person-name.tsx';
 import { Score } from './score.tsx';
 import { Ago } from './time.tsx';
 
@@ -34,7 +35,7 @@ function Row({ row, visit }: { row: CaseRow; visit: Visit }) {
         </a>
         <span class="under">
           {row.urgent ? <UrgentChip visit={visit} /> : null}
-          <bdi>{plainDirection(row.customer.name) || row.customer.address}</bdi>
+          <PersonName visit={visit} person={row.customer} />
           <span class="quiet">{row.id}</span>
           <span class="quiet">{strings.queue.turns(row.turns)}</span>
           {row.held > 0 ? <span class="chip held">{strings.queue.held(row.held)}</span> : null}

@@ -4,6 +4,7 @@ import { correspondenceLine } from '../../core/replies/correspondence-blocks.ts'
 import { fileSize } from '../../core/replies/file-size.ts';
 import { plainDirection } from '../plain-direction.ts';
 import type { Visit } from '../visit.ts';
+import { PersonName } from './person-name.tsx';
 import { Moment } from './time.tsx';
 import { Words } from './words.tsx';
 
@@ -25,7 +26,7 @@ export function TurnEntry({ visit, caseId, turn, number }: TurnProps) {
     <article class="card turn" id={`turn-${number + 1}`}>
       <header>
         <h3>
-          <bdi>{plainDirection(from)}</bdi> <span class="quiet">{strings.case.wrote}</span>
+          <PersonName visit={visit} person={turn.from} /> <span class="quiet">{strings.case.wrote}</span>
         </h3>
         <span class="meta">
           <span class={`chip kind-${turn.kind}`}>{strings.case.kinds[turn.kind]}</span>

@@ -44,6 +44,9 @@ const options = {
   ...limits,
 };
 
+/** mailparser gives what stands where an address should. A word alone may be one, on the machine that it came from. */
+const mayBeAddress = (written: string): boolean => written.includes('@') || /^[^\s<>]+$/.test(written);
+
 function addresses(headers: Headers, name: string): Address[] {
   return [headers.get(name) ?? []]
     .flat()
@@ -51,10 +54,8 @@ function addresses(headers: Headers, name: string): Address[] {
       typeof field === 'object' && 'value' in field && Array.isArray(field.value) ? field.value : [],
     )
     .flatMap((entry) => [entry, ...(entry.group ?? [])])
-    .flatMap((entry) =>
-      entry.address
-        ? [{ address: oneLine(entry.address).toLowerCase(), name: oneLine(entry.name ?? '') }]
-        : [],
+    .flatMap(({ address = '', name = '' }) =>
+      mayBeAddress(address) ? [{ address: oneLine(address).toLowerCase(), name: oneLine(name) }] : [],
     );
 }
 

@@ -5,6 +5,7 @@ import type { Case, OutgoingMail, Turn } from '../case/case.ts';
 import type { Decision } from '../case/decide.ts';
 import { handOverDue } from '../case/follow-up.ts';
 import { clearFacts } from '../case/merge.ts';
+import { deliverableAddress } from '../email/deliverable.ts';
 import type { Address } from '../email/email.ts';
 import type { LanguageCode } from '../languages/language.ts';
 import { type BriefEvent, type BriefSituation, briefBlocks, briefSubject, leadText } from './brief.ts';
@@ -61,11 +62,13 @@ export function aboutCase(
   current: Case,
   turn: Turn,
   answersTo: Address | null,
-  { configuration, now }: Pick<ComposeCircumstances, 'configuration' | 'now'>,
+  { library, configuration, now }: Pick<ComposeCircumstances, 'library' | 'configuration' | 'now'>,
 ): Omit<BriefSituation, 'event' | 'forwarder' | 'held' | 'handedOver' | 'silentSince' | 'handOverOn'> {
+  const { 'unknown-sender': unknown } = library.briefs[briefLanguage(current, configuration)];
   return {
     caseId: current.id,
-    customer: calledName(current.customer),
+    customer: calledName(current.customer) || unknown,
+    isUnknown: current.customer.address === '',
     score: current.score,
     ready: current.ready,
     kind: turn.kind,
@@ -140,8 +143,14 @@ export function briefMail(decision: Decision, circumstances: ComposeCircumstance
   };
 }
 
-/** Where nobody has written who could be written to, the Customer Success Manager writes to the address in the mail, and sees it. */
+/**
+ * Where nobody has written who could be written to, the Customer Success Manager writes to the address in the mail, and sees
+ * it; to the case where that is none.
+ */
 const replyToWithoutRelay = (
   { case: { customer } }: Decision,
   { replyAddress, configuration }: ComposeCircumstances,
-) => (customer.address === '' ? { address: replyAddress, name: configuration.senderName } : customer);
+) =>
+  deliverableAddress(customer.address) === null
+    ? { address: replyAddress, name: configuration.senderName }
+    : customer;

@@ -20,6 +20,7 @@ const findings = (values: Partial<FactValues>): Findings =>
 const usual: BriefSituation = {
   caseId: 'ESC-7K2Q9FHM',
   customer: 'Anna Berg',
+  isUnknown: false,
   score: 47,
   ready: false,
   kind: 'escalation',

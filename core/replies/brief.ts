@@ -14,6 +14,8 @@ export type BriefEvent = 'withdrawn' | 'reopened' | 'follows' | 'unanswered' | '
 export interface BriefSituation {
   readonly caseId: string;
   readonly customer: string;
+  /** The mail names no sender. */
+  readonly isUnknown: boolean;
   readonly score: number;
   readonly ready: boolean;
   readonly kind: MessageKind;
@@ -78,12 +80,13 @@ const lead = (situation: BriefSituation): BriefText<'customer' | 'score' | 'reas
 export function nextStep(
   situation: Pick<
     BriefSituation,
-    'event' | 'kind' | 'context' | 'ready' | 'facts' | 'handedOver' | 'held' | 'forwarder'
+    'isUnknown' | 'event' | 'kind' | 'context' | 'ready' | 'facts' | 'handedOver' | 'held' | 'forwarder'
   >,
 ): BriefText<'customer' | 'forwarder' | 'date'> {
   if (situation.event === 'withdrawn') return 'next-withdrawn';
   if (situation.event === 'follows' || situation.event === 'reopened') return 'next-follows';
   if (situation.kind === 'other') return 'next-other';
+  if (situation.isUnknown) return 'next-unknown-sender';
   if (situation.context.urgent) return 'next-urgent';
   if (situation.ready) return 'next-ready';
   if (situation.facts.partner_contact.value === 'denied') return 'next-denied-partner';

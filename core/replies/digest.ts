@@ -36,7 +36,7 @@ function caseBlocks(
 ): Block[] {
   const values = {
     case: entry.id,
-    customer: calledName(entry.customer),
+    customer: calledName(entry.customer) || texts['unknown-sender'],
     score: String(entry.score),
   };
   const openDays = wholeDays(entry.openedAt, now);

@@ -20,5 +20,5 @@ export function greetingName(address: Address): string {
   return /@|:\/\/|www\.|\.\p{L}{2,}(?:\/|$)/iu.test(name) || name.length > 60 ? '' : name;
 }
 
-/** What somebody is called in a text about them. */
-export const calledName = (person: Address): string => greetingName(person) || person.address || '?';
+/** What somebody is called in a text about them; empty for a sender whom the mail does not name. */
+export const calledName = (person: Address): string => greetingName(person) || person.address;

@@ -76,7 +76,7 @@ export function receiptMail(
 ): OutgoingMail {
   const language = briefLanguage(current, configuration);
   const texts = library.briefs[language];
-  const recipient = calledName(answered?.from ?? current.customer);
+  const recipient = calledName(answered?.from ?? current.customer) || texts['unknown-sender'];
   const files = email.attachments
     .filter(({ kind }) => kind === 'evidence')
     .slice(0, mostFiles)

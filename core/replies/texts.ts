@@ -93,6 +93,8 @@ export const briefTexts = {
   'next-wait': ['date'],
   'next-forwarded': ['customer', 'forwarder'],
   'next-take-over': ['customer'],
+  'next-unknown-sender': [],
+  'unknown-sender': [],
   'next-other': [],
   'next-withdrawn': [],
   'next-follows': ['customer'],

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { inParts } from '../../functions/adapters/batch-calls.ts';
 import { type CleanRun, type Laboratory, outcomeOf, start, type Trial, violationsOf } from './matrix.ts';
 import type { Order } from './mortal-worker.ts';
 
@@ -18,9 +19,10 @@ export async function killAtEveryCall(clean: CleanRun, laboratory: Laboratory): 
     { call, number, when: 'before' as const },
     { call, number, when: 'after' as const },
   ]);
-  const experiments = await Promise.all(
-    points.map(async (point) => ({ ...point, experiment: await start(clean.story, laboratory) })),
-  );
+  const experiments = await someAtOnce(points, async (point) => ({
+    ...point,
+    experiment: await start(clean.story, laboratory),
+  }));
   await runUntilKilled(
     experiments.map(({ number, when, experiment }) => ({
       story: { mails: clean.story.mails.map(({ id, lines }) => ({ id, lines: [...lines] })) },
@@ -32,16 +34,26 @@ export async function killAtEveryCall(clean: CleanRun, laboratory: Laboratory): 
     })),
     laboratory,
   );
-  return Promise.all(
-    experiments.map(async ({ number, call, when, experiment }) => {
-      await experiment.redeliver();
-      await experiment.redeliver();
-      const result = await experiment.result();
-      const fault = when === 'before' ? 'killed before' : 'killed after';
-      const violations = violationsOf(result, clean, call, fault);
-      return { number, call, fault, outcome: outcomeOf(result), violations };
-    }),
-  );
+  return someAtOnce(experiments, async ({ number, call, when, experiment }) => {
+    await experiment.redeliver();
+    await experiment.redeliver();
+    const result = await experiment.result();
+    const fault = when === 'before' ? 'killed before' : 'killed after';
+    const violations = violationsOf(result, clean, call, fault);
+    return { number, call, fault, outcome: outcomeOf(result), violations };
+  });
+}
+
+/** All at once would wait for the one emulator, some for longer than a client does. */
+const atOnce = 8;
+
+async function someAtOnce<Entry, Result>(
+  entries: readonly Entry[],
+  run: (entry: Entry) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  for (const part of inParts(entries, atOnce)) results.push(...(await Promise.all(part.map(run))));
+  return results;
 }
 
 async function runUntilKilled(orders: readonly Order[], { outside }: Laboratory): Promise<void> {

@@ -3,6 +3,7 @@ import { createAssessor } from '../../core/assessment/assess.ts';
 import { unknownToDirectory } from '../../core/case/assignment.ts';
 import { decide } from '../../core/case/decide.ts';
 import { noReplies } from '../../core/case/may-reply.ts';
+import { deliverableAddress } from '../../core/email/deliverable.ts';
 import type { Email } from '../../core/email/email.ts';
 import { readEmail } from '../../core/email/from-mime.ts';
 import { composeOutbox } from '../../core/replies/compose.ts';
@@ -80,7 +81,10 @@ export async function journeyChecker(): Promise<(raw: Buffer) => Promise<string[
       now: '2026-03-02T09:00:01.000Z',
     });
     for (const record of outbox) {
-      if (record.mail.to.address === '') continue;
+      if (deliverableAddress(record.mail.to.address) === null) {
+        if (record.state !== 'held') broken.push(`the ${record.purpose} goes to nobody`);
+        continue;
+      }
       const names = headerNames(await toMime(record, configuration));
       const expected = [
         'Auto-Submitted',

@@ -41,6 +41,16 @@ const oddities: Readonly<Record<string, Expected>> = {
   'unknown-charset': { from: 'uma@odd.example Uma Vos' },
   'no-from': { from: null, problems: ['no-sender'] },
   'unreadable-from': { from: null, problems: ['no-sender'] },
+  'from-without-domain': {
+    from: 'ada@intranet Ada Vos',
+    subject: 'Our agency is late',
+  },
+  'from-of-angle-brackets': {
+    from: null,
+    text: '',
+    subject: '',
+    problems: ['no-sender', 'no-message-id', 'no-text'],
+  },
   'no-message-id': { from: 'nora@odd.example Nora', problems: ['no-message-id'] },
   'two-from-fields': { from: 'tess@odd.example Tess Vos', problems: ['several-senders'] },
   'two-senders': { from: 'tess@odd.example Tess Vos', problems: ['several-senders'] },
