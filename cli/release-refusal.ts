@@ -9,7 +9,7 @@ export function releaseRefusal({ id }: Pick<OutboxRecord, 'id'>, refused: Releas
     case 'not-held':
       return `${id} is ${refused.state}; only a held reply can be released.`;
     case 'no-recipient':
-      return `${id} has no recipient: the mail it answers names no sender. If an address stands in that mail, write to it yourself.`;
+      return `${id} has no recipient: the mail it answers names no sender who can be written to. If another address stands in that mail, write to it yourself.`;
     case 'just-released':
       return `${id} was released by somebody else just now. Look again with "intake held show ${id}".`;
     case 'suppressed': {

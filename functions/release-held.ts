@@ -1,6 +1,7 @@
 import { mayBeReleased, type OutboxRecord } from '../core/case/case.ts';
 import type { Suppression } from '../core/case/may-reply.ts';
 import type { Configuration } from '../core/configuration.ts';
+import { deliverableAddress } from '../core/email/deliverable.ts';
 import type { CaseStore } from './adapters/case-store.ts';
 import type { MailSender } from './adapters/mail-sender.ts';
 import type { MessageLog } from './adapters/message-log.ts';
@@ -52,7 +53,7 @@ async function reasonNotTo(
   // One that was released and never sent, because the process ended in between, is taken up again.
   if (!mayBeReleased(record)) return { kind: 'not-held', state: record.state };
   const { address } = record.mail.to;
-  if (address === '') return { kind: 'no-recipient' };
+  if (deliverableAddress(address) === null) return { kind: 'no-recipient' };
   const suppression = request.evenIfSuppressed ? null : await ports.suppressions.find(address);
   return suppression && { kind: 'suppressed', address, suppression };
 }

@@ -12,7 +12,7 @@ it.each<[ReleaseRefusal, string]>([
   [{ kind: 'not-held', state: 'sent' }, 'm-1-reply is sent; only a held reply can be released.'],
   [
     { kind: 'no-recipient' },
-    'm-1-reply has no recipient: the mail it answers names no sender. If an address stands in that mail, write to it yourself.',
+    'm-1-reply has no recipient: the mail it answers names no sender who can be written to. If another address stands in that mail, write to it yourself.',
   ],
   [
     { kind: 'just-released' },

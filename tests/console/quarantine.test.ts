@@ -91,7 +91,9 @@ describe('the quarantine', () => {
     const refused = await letGo('/quarantine/release');
     expect([refused.status, await refused.text()]).toEqual([
       422,
-      expect.stringContaining('The reply has no recipient: the mail it answers names no sender.'),
+      expect.stringContaining(
+        'The reply has no recipient: the mail it answers names no sender who can be written to.',
+      ),
     ]);
     const inDutch = await letGo('/quarantine/release?language-of-console=nl');
     expect(await inDutch.text()).toContain('Het antwoord heeft geen ontvanger');

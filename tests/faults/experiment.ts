@@ -38,7 +38,7 @@ export const undisturbed = (): Calls => ({ made: [], interfere: () => undefined 
 
 /** With caps that the story just reaches: whoever counts a reply twice holds it back. */
 export function productFor(story: Pick<Story, 'mails'>, table: string, product: Product): Product {
-  const cap = { replies: story.mails.length, hours: 24 };
+  const cap = { replies: story.mails.length, hours: 48 };
   return {
     ...product,
     settings: { ...product.settings, TABLE_NAME: table },
@@ -93,7 +93,8 @@ export async function prepare(
   for (const { id } of story.mails.slice(0, -1)) {
     await handleMail(announce(id, recipient), ports());
     recipient = (await files())[0]?.outbox[0]?.mail.replyTo.address ?? '';
-    clock.now += 3_600_000;
+    // On another day, so that what is kept of the case is given its new time.
+    clock.now += 25 * 3_600_000;
   }
   const notification = announce(story.mails.at(-1)?.id ?? '', recipient);
   const postponed = () => lastPostponed;

@@ -108,11 +108,14 @@ describe('a held reply', () => {
     expect(await reply()).toMatchObject({ state: 'sent' });
   });
 
-  it('to a mail that names no sender goes to nobody, whatever is said', async () => {
+  it.each([
+    ['names no sender', '', ''],
+    ['names one whom SES cannot reach', 'From: Ada Vos <ada@intranet>\r\n', 'ada@intranet'],
+  ])('to a mail that %s goes to nobody, whatever is said', async (_what, from, address) => {
     const { bytes, to } = mail(customer, 'Our shop', 'Our agency has not delivered the search page.');
-    const unsigned = Buffer.from(bytes.toString().replace(/^From: .*\r\n/, ''));
-    await intake.receive({ bytes: unsigned, from: '', to });
-    const [head] = (await intake.ports.cases.listCases()).filter((one) => one.customer.address === '');
+    const changed = Buffer.from(bytes.toString().replace(/^From: .*\r\n/, from));
+    await intake.receive({ bytes: changed, from: '', to });
+    const [head] = (await intake.ports.cases.listCases()).filter((one) => one.customer.address === address);
     const [held = ''] = head?.heldIds ?? [];
     const record = await intake.ports.cases.loadOutbox(head?.id ?? '', held);
     if (record === null) throw new Error('No reply was held');

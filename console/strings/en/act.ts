@@ -49,7 +49,7 @@ export const act = {
       'Somebody else released the reply just now. Look at the case to see whether it has left.',
     'being-sent': 'The reply is being sent at this moment. Look again in a few minutes.',
     'no-recipient':
-      'The reply has no recipient: the mail it answers names no sender. If an address stands in that mail, write to it yourself.',
+      'The reply has no recipient: the mail it answers names no sender who can be written to. If another address stands in that mail, write to it yourself.',
     suppressed: (address: string) =>
       `Mail to ${address} bounced, or its reader complained. Tick the box if they can be reached again.`,
     'ses-takes-nothing':

@@ -52,7 +52,7 @@ export const act: Strings['act'] = {
       'Iemand anders heeft het antwoord zojuist vrijgegeven. Kijk in de zaak of het verzonden is.',
     'being-sent': 'Het antwoord wordt op dit moment verzonden. Kijk over een paar minuten nog eens.',
     'no-recipient':
-      'Het antwoord heeft geen ontvanger: de mail waarop het antwoordt noemt geen afzender. Staat er in die mail een adres, schrijf daar dan zelf naartoe.',
+      'Het antwoord heeft geen ontvanger: de mail waarop het antwoordt noemt geen afzender aan wie we kunnen schrijven. Staat er in die mail een ander adres, schrijf daar dan zelf naartoe.',
     suppressed: (address) =>
       `Mail aan ${address} kwam terug, of de lezer heeft geklaagd. Zet het vinkje als ze weer bereikbaar zijn.`,
     'ses-takes-nothing':
