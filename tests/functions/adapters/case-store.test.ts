@@ -135,7 +135,7 @@ describe('retention', () => {
 
   /** What of a case goes before its head does: nothing must. */
   async function goesBefore(caseId: string, ids: readonly string[]): Promise<string[]> {
-    const records = await fresh.table.query(`case#${caseId}`, '', '\uffff');
+    const records = await fresh.table.query(`case#${caseId}`, ' ', '\uffff');
     const known = await Promise.all(ids.map((id) => fresh.table.get(messageIdKey(idOf(id)))));
     const until = Number(records.find(({ sk }) => sk === 'head')?.expiresAt);
     return [...records, ...known].flatMap((item) =>
