@@ -21,16 +21,21 @@ const hostile: Readonly<Record<string, string>> = {
     'From: mallory3@hostile.example\r\nContent-Type: multipart/mixed; boundary="Mallory Boundary Unclosed"\r\n\r\n--Mallory Boundary Unclosed\r\nContent-Type: text/html; charset=no-such-charset\r\n\r\n<p>Mallory broken part that is never closed',
 };
 
+/** So many of the corpus are enough to have some of every language and kind; all of them take minutes. */
+const everySo = 4;
+
+const mailsIn = (from: string): string[] =>
+  readdirSync(from)
+    .filter((name) => name.endsWith('.eml'))
+    .sort()
+    .map((name) => join(from, name));
+
 let files: string[];
 let lines: string[];
 
 beforeAll(() => {
   for (const [name, mail] of Object.entries(hostile)) writeFileSync(join(folder, `${name}.eml`), mail);
-  files = [corpus, folder].flatMap((from) =>
-    readdirSync(from)
-      .filter((name) => name.endsWith('.eml'))
-      .map((name) => join(from, name)),
-  );
+  files = [...mailsIn(corpus).filter((_, index) => index % everySo === 0), ...mailsIn(folder)];
   const script = fileURLToPath(new URL('handle-all.ts', import.meta.url));
   const run = spawnSync(process.execPath, [script, ...files], { encoding: 'utf8', maxBuffer: 1e9 });
   expect(run.status, run.stderr).toBe(0);
