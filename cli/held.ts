@@ -1,7 +1,7 @@
 import { goesToCustomer, type OutboxRecord } from '../core/case/case.ts';
 import type { CaseFile, CaseStore } from '../functions/adapters/case-store.ts';
 import { withCurrentCases } from '../functions/cases-of-mails.ts';
-import { mergedCase } from '../functions/merged-case.ts';
+import { mergedCase } from '../functions/current-case.ts';
 import { releaseHeld } from '../functions/release-held.ts';
 import { commandLineActor } from './actor.ts';
 import { releaseRefusal } from './release-refusal.ts';

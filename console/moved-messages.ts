@@ -1,6 +1,6 @@
 import type { CaseFile, Turn } from '../core/case/case.ts';
 import type { CaseStore } from '../functions/adapters/case-store.ts';
-import { mergedCase } from '../functions/merged-case.ts';
+import { mergedCase } from '../functions/current-case.ts';
 
 /**
  * Messages that were split off a case, by their ids, as far as they still are in the case that they went to. Throws when the

@@ -1,7 +1,7 @@
 import type { ThreadKeys } from '../core/case/thread-keys.ts';
 import type { CaseStore } from './adapters/case-store.ts';
 import type { MessageLog } from './adapters/message-log.ts';
-import { currentCase } from './current-case.ts';
+import { mergedCase } from './current-case.ts';
 
 /** Who wrote a message, and whether that may be believed. */
 export interface Writer {
@@ -31,7 +31,7 @@ export async function findCase(
   }
   if (writer.address === '' || writer.mayBeForged) return null;
   for (const caseId of keys.subjectCaseIds) {
-    const named = await currentCase({ caseId, turnId: '' }, ports.cases);
+    const named = await mergedCase(caseId, ports.cases);
     if (named?.participants.includes(writer.address)) return named.id;
   }
   return null;

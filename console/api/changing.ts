@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Case } from '../../core/case/case.ts';
 import { type ActResult, act as actOn } from '../../functions/act.ts';
 import { caseRecord } from '../../functions/adapters/records.ts';
-import { mergedCase } from '../../functions/merged-case.ts';
+import { mergedCase } from '../../functions/current-case.ts';
 import { actFields, changeOf } from '../act-form-data.ts';
 import type { Act } from '../components/act-form.tsx';
 import { release } from '../release.ts';

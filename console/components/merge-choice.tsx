@@ -4,6 +4,7 @@ import type { MergeCandidates } from '../merge-candidates.ts';
 import { plainDirection } from '../plain-direction.ts';
 import type { Visit } from '../visit.ts';
 import { StateChip } from './chips.tsx';
+import { MovingHead } from './moving-head.tsx';
 import { PersonName } from './person-name.tsx';
 import { Score } from './score.tsx';
 import { Shell } from './shell.tsx';
@@ -28,13 +29,7 @@ export function MergeChoice({ visit, head, candidates, ...number }: MergeChoiceP
   const { rows, partial } = candidates;
   return (
     <Shell visit={visit} title={merge.title(head.id)} place="queue">
-      <div class="page-head moving-head">
-        <h1>{merge.title(head.id)}</h1>
-        <p class="under-title" dir="auto">
-          {plainDirection(head.subject) || head.id}
-        </p>
-        <p class="quiet">{merge.whatItDoes}</p>
-      </div>
+      <MovingHead title={merge.title(head.id)} head={head} whatItDoes={merge.whatItDoes} />
       <div class="moving">
         <section class="card" aria-labelledby="candidates">
           <h2 id="candidates">{merge.candidates}</h2>

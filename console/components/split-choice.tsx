@@ -1,11 +1,11 @@
 import type { CaseFile, Turn } from '../../core/case/case.ts';
 import { isOpen } from '../../core/case/case-row.ts';
 import { speaks } from '../../core/case/split-case.ts';
-import { plainDirection } from '../plain-direction.ts';
 import type { Seen } from '../seen.ts';
 import type { Visit } from '../visit.ts';
 import { ActForm } from './act-form.tsx';
 import { MessageSummary } from './message-summary.tsx';
+import { MovingHead } from './moving-head.tsx';
 import { Note } from './note.tsx';
 import { Shell } from './shell.tsx';
 
@@ -40,13 +40,7 @@ export function SplitPage({ visit, file, refused, seen, ...form }: SplitProps) {
           <p>{split.changedLead}</p>
         </section>
       )}
-      <div class="page-head moving-head">
-        <h1>{split.title(head.id)}</h1>
-        <p class="under-title" dir="auto">
-          {plainDirection(head.subject) || head.id}
-        </p>
-        <p class="quiet">{split.whatItDoes}</p>
-      </div>
+      <MovingHead title={split.title(head.id)} head={head} whatItDoes={split.whatItDoes} />
       <div class="moving">
         {wrong === null ? null : (
           <p class="notice" role="alert">

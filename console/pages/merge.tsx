@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { CaseFile } from '../../core/case/case.ts';
 import { typedCaseNumber } from '../../core/case/typed-number.ts';
 import type { CaseStore } from '../../functions/adapters/case-store.ts';
-import { mergedCase } from '../../functions/merged-case.ts';
+import { mergedCase } from '../../functions/current-case.ts';
 import { mergeCases } from '../../functions/move-messages.ts';
 import { doing, note } from '../act-form-data.ts';
 import { MergeChoice } from '../components/merge-choice.tsx';

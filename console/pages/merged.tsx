@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
-import { mergedCase } from '../../functions/merged-case.ts';
+import { mergedCase } from '../../functions/current-case.ts';
 import { RefusedPage } from '../components/refused.tsx';
 import type { ConsolePorts } from '../ports.ts';
 import type { ConsoleEnv } from '../visit.ts';
@@ -11,11 +11,10 @@ import type { ConsoleEnv } from '../visit.ts';
  */
 export function addMerged(app: Hono<ConsoleEnv>, { cases }: ConsolePorts): void {
   const followMerges = createMiddleware<ConsoleEnv>(async (c, next) => {
-    const named = await cases.load((c.req.param('id') ?? '').toUpperCase());
-    if (named === null || named.mergedInto === null) return next();
-    const current = await mergedCase(named.mergedInto, cases);
-    if (current === null) return next();
-    const path = `/cases/${current.id}?${new URLSearchParams({ merged: named.id })}`;
+    const id = (c.req.param('id') ?? '').toUpperCase();
+    const current = await mergedCase(id, cases);
+    if (current === null || current.id === id) return next();
+    const path = `/cases/${current.id}?${new URLSearchParams({ merged: id })}`;
     if (c.req.method !== 'POST') return c.redirect(path);
     const visit = c.get('visit');
     const back = { path, text: visit.strings.moves.merge.goesOn(current.id) };

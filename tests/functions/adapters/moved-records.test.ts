@@ -5,7 +5,7 @@ import { messageLog } from '../../../functions/adapters/message-log.ts';
 import { searchIndex } from '../../../functions/adapters/search-index.ts';
 import type { StoredFiles } from '../../../functions/adapters/stored-files.ts';
 import { dynamoItems } from '../../../functions/adapters/stored-items.ts';
-import { currentCase } from '../../../functions/current-case.ts';
+import { mergedCase } from '../../../functions/current-case.ts';
 import { type Erased, erasePerson } from '../../../functions/erase.ts';
 import { indexTurn } from '../../../functions/index-turn.ts';
 import { mergeCases, splitOff } from '../../../functions/move-messages.ts';
@@ -86,7 +86,7 @@ describe('retention', () => {
     }
     fresh.passDays(days - 1);
     expect(await turnsOf('ESC-KEEP0001')).toEqual(['keep-1', 'keep-2', 'keep-3', 'keep-4']);
-    const found = await currentCase({ caseId: 'ESC-KEEP0002', turnId: '' }, store());
+    const found = await mergedCase('ESC-KEEP0002', store());
     expect(found?.id).toBe('ESC-KEEP0001');
     expect(await log().findMessageId('keep-2@mail.example')).toMatchObject({ caseId: 'ESC-KEEP0002' });
     // The end of that day.
@@ -170,7 +170,7 @@ describe('erasing a person', () => {
     expect(erased.shortenedCases).toEqual(['ESC-TWO00001']);
     expect(await turnsOf('ESC-TWO00001')).toEqual(['two-1']);
     expect(await everything()).not.toMatch(/emil@|two-2/);
-    const found = await currentCase({ caseId: 'ESC-TWO00002', turnId: '' }, store());
+    const found = await mergedCase('ESC-TWO00002', store());
     expect(found?.id).toBe('ESC-TWO00001');
   });
 
