@@ -49,9 +49,13 @@ const keys = {
   '?': () => document.getElementById('keys')?.showModal(),
 };
 
-/** Keys are for reading. Where somebody writes, or asks the browser for something, they are none of ours. */
+/**
+ * Keys are for reading. Where somebody writes, or asks the browser for something, they are none of ours. A dialog that was closed
+ * keeps the focus until the next frame is drawn: the key that follows Escape quickly is a reader's again.
+ */
 addEventListener('keydown', (event) => {
-  const writes = event.target instanceof Element && event.target.closest('input, textarea, select, dialog');
+  const writes =
+    event.target instanceof Element && event.target.closest('input, textarea, select, dialog[open]');
   if (writes || event.ctrlKey || event.metaKey || event.altKey || !Object.hasOwn(keys, event.key)) return;
   event.preventDefault();
   keys[event.key]();

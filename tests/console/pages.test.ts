@@ -142,6 +142,17 @@ describe.runIf(mayRun)('the console in a browser', () => {
     expect(await page.getByRole('dialog').count()).toBe(0);
   });
 
+  it('takes a key that comes before the closed list of keys has given the focus back', async () => {
+    const { page } = await visit(browser, originOf(stack));
+    const focused = await page.evaluate(`
+      const list = document.getElementById('keys');
+      list.showModal();
+      list.close();
+      document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: '/', bubbles: true }));
+      document.activeElement.type`);
+    expect(focused).toBe('search');
+  });
+
   describe('axe finds nothing wrong', () => {
     it.each([
       { colorScheme: 'light', viewport: { width: 1280, height: 900 } },
