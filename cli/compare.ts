@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { type FactName, factNames } from '../core/assessment/facts.ts';
 import { type JudgedMail, loadJudge } from './judge.ts';
 import { readMailFiles } from './mail-files.ts';
+import { type LabelledMail, readShortMails } from './short-mails.ts';
 import { UsageError } from './usage-error.ts';
 
 /** One line of `labels.jsonl`: what careful readers found in a mail. See docs/labelling.md. */
@@ -57,14 +58,23 @@ async function readLabels(folder: string): Promise<Label[]> {
   });
 }
 
+async function readLabelled(folder: string): Promise<LabelledMail[]> {
+  const short = await readShortMails(folder);
+  if (short.length > 0) return short;
+  const labelled: LabelledMail[] = [];
+  for (const label of await readLabels(folder)) {
+    const [file] = await readMailFiles([join(folder, label.file)]);
+    if (file) labelled.push({ label, file });
+  }
+  return labelled;
+}
+
+/** Judges the labelled mails of a folder: `.eml` files with `labels.jsonl`, or the tables of `readShortMails`. */
 export async function compare(folder: string): Promise<Compared[]> {
-  const labels = await readLabels(folder);
+  const labelled = await readLabelled(folder);
   const judge = await loadJudge();
   const compared: Compared[] = [];
-  for (const label of labels) {
-    const [file] = await readMailFiles([join(folder, label.file)]);
-    if (file) compared.push({ label, judged: await judge.judge(file) });
-  }
+  for (const { label, file } of labelled) compared.push({ label, judged: await judge.judge(file) });
   return compared;
 }
 

@@ -41,7 +41,7 @@ const usage = `Usage: npm run --silent intake -- COMMAND
                                 a new one; what the others signed counts for N days more (90)
   send FILE…                    submit mails to the running stack
   clock [+3d|+12h|+30m|reset]   the time that the local stack sees; moves it on, or sets it right
-  evaluate DIR                  compare with DIR/labels.jsonl`;
+  evaluate DIR                  compare with DIR/labels.jsonl, or with the tables in DIR`;
 
 function need(paths: readonly string[], what: string): readonly string[] {
   if (paths.length === 0) throw new UsageError(`${what} is missing.\n${usage}`);
