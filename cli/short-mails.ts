@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type LanguageCode, languageCodes } from '../core/languages/language.ts';
 import type { Label } from './compare.ts';
 import type { MailFile } from './mail-files.ts';

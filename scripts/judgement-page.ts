@@ -12,6 +12,7 @@ import {
 } from '../cli/compare.ts';
 import { factNames } from '../core/assessment/facts.ts';
 import { partsSection } from './parts-page.ts';
+import { shortMailsSection } from './short-mails-section.ts';
 
 const percent = (value: number | null): string => (value === null ? '-' : `${(100 * value).toFixed(1)} %`);
 
@@ -81,6 +82,7 @@ export async function judgementPage(): Promise<JudgementPage> {
       ),
     ].join('\n'),
     'Every error with its sentence: `npm run --silent intake -- evaluate tests/corpus`.',
+    await shortMailsSection(),
     partsSection(),
   ].join('\n\n');
   return {

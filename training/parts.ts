@@ -7,7 +7,7 @@ import { type ReadingPart, trainingSet } from './examples.ts';
 import { dot, featuresOf, learnMailWeights } from './learn-mails.ts';
 import { accuracyOf, bestThreshold, type JudgedMail, judgeUnseen } from './measure.ts';
 import { readTrainingMails, type TrainingMail } from './sentences.ts';
-import { batchOf, clauseSettings, firstOrdinaryBatch } from './settings.ts';
+import { batchOf, clauseSettings, isTrap } from './settings.ts';
 
 /** The seven findings that are read from clauses, one of them in two directions. */
 const findings = signals.filter((signal) => /[+-]$/.test(signal) && signal !== 'urg+');
@@ -69,7 +69,6 @@ function figures(
 const oneBatchIn = (share: number): TrainingMail[] =>
   everyMail.filter((mail) => isMeasured(mail) || batchOf(mail) < 0 || batchOf(mail) % share === 1);
 
-const isTrap = (mail: TrainingMail): boolean => batchOf(mail) < firstOrdinaryBatch;
 const isOrdinaryMeasured = (mail: TrainingMail): boolean => isMeasured(mail) && !isTrap(mail);
 
 const parts = [

@@ -11,7 +11,7 @@ import { findVersion } from './context.ts';
 import { evidenceOf, strongestClauses } from './evidence.ts';
 import { type Findings, noFindings, requiredFacts, type Weights } from './facts.ts';
 import { type JudgedClause, judgeClauses } from './judge-clauses.ts';
-import { type MailModel, mailFeatures } from './mail-model.ts';
+import { kindFeatures, type MailModel, mailFeatures } from './mail-model.ts';
 import { type Model, type NameSignal, type Signal, signals } from './model.ts';
 import { findPartnerName } from './partner-name.ts';
 
@@ -102,7 +102,7 @@ const machineAmongAnswers = 0;
 function kindOf(
   email: Email,
   judged: readonly JudgedClause[],
-  model: Model<Signal>,
+  { clauses: model, mails }: Models,
   answersUs: boolean,
 ): MessageKind {
   const mean = (signal: Signal) =>
@@ -115,7 +115,9 @@ function kindOf(
   // `FYI` says nothing about what is below it; whoever forwards a mail to this address means it.
   if (email.forwarded !== null && isForwardNote(ownWords(email))) return 'escalation';
   if (judged.length > 0 && mean('auto') >= model.thresholds.auto) return 'auto';
-  return judged.length > 0 && mean('other') >= model.thresholds.other ? 'other' : 'escalation';
+  // Two short sentences say too little for a mean: what the mail shows of a partner counts as well.
+  const features = kindFeatures(judged.map(({ odds }) => odds));
+  return judged.length > 0 && mails.shows('other', features) > 0 ? 'other' : 'escalation';
 }
 
 function findContext({ email, judged, matcher, models, odds }: Reader): Context {
@@ -134,7 +136,7 @@ export function createAssessor(weights: Weights, models: Models): Assess {
     const language = detectLanguage(ownWords(email) || email.subject);
     const matcher = matcherFor(language ?? languageCodes[0]);
     const judged = judgeClauses(email, matcher, models.clauses);
-    const kind = kindOf(email, judged, models.clauses, answersUs);
+    const kind = kindOf(email, judged, models, answersUs);
     const features = mailFeatures(
       judged.map(({ odds }) => odds),
       kind === 'reply',
