@@ -107,6 +107,7 @@ describe('the direction of dependencies', () => {
       'zod',
       'node:crypto',
       'csv-parse/sync',
+      'tldts',
     ];
     const foreign = sources.filter(isIn('core')).flatMap((path) =>
       importsOf(path)
