@@ -33,7 +33,7 @@ beforeAll(async () => {
   };
   ({ app, reported } = await consoleOn(intake, breaking));
   cookie = await cookieOf(app, dana);
-  api = await client(app, cookie);
+  api = await client(app, { cookie });
 });
 
 afterAll(() => tables.close());
