@@ -196,6 +196,41 @@ describe('what is refused', () => {
 });
 
 describe('the description', () => {
+  it('says how people and programs come in, and which scope each operation needs', () => {
+    expect(api.document.components.securitySchemes).toMatchObject({
+      session: { type: 'apiKey', in: 'cookie', name: 'session' },
+      program: {
+        type: 'oauth2',
+        flows: {
+          clientCredentials: {
+            // Where the console is, unless another host gives tokens.
+            tokenUrl: `${origin}/oauth2/token`,
+            scopes: { 'cases/read': expect.any(String), 'cases/change': expect.any(String) },
+          },
+        },
+      },
+    });
+    const scopes = Object.values(api.document.paths)
+      .flatMap((methods) => Object.values(methods))
+      .map(({ operationId, security: [session, program] }) => {
+        expect(session).toEqual({ session: [] });
+        return `${operationId}: ${program?.program ?? 'a person'}`;
+      });
+    expect(scopes).toEqual([
+      'listCases: cases/read',
+      'readCase: cases/read',
+      'listHeld: cases/read',
+      'takeCase: a person',
+      'assignCase: cases/change',
+      'resolveCase: cases/change',
+      'reopenCase: cases/change',
+      'overrideFact: cases/change',
+      'releaseReply: cases/change',
+      'mergeCases: cases/change',
+      'splitCase: cases/change',
+    ]);
+  });
+
   it('names every operation with what it takes', () => {
     const operations = Object.entries(api.document.paths).flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, { operationId }]) => `${operationId}: ${method} ${path}`),
