@@ -118,38 +118,6 @@ describe('a wrong value', () => {
       'hostedZone.name',
       'expected a zone that cases.example is in, found intake.example',
     ],
-    [
-      { console: { programs: [{ name: 'Our CRM', may: ['read'] }] } },
-      'console.programs.0.name',
-      'small letters',
-    ],
-    [
-      { console: { programs: [{ name: 'crm', may: ['write'] }] } },
-      'console.programs.0.may.0',
-      '"read"|"change"',
-    ],
-    [
-      { console: { programs: [{ name: 'crm', may: ['change'] }] } },
-      'console.programs.0.may',
-      'expected "read" among them',
-    ],
-    [
-      { console: { programs: [{ name: 'crm', may: ['read', 'read'] }] } },
-      'console.programs.0.may',
-      'expected each of them once',
-    ],
-    [
-      {
-        console: {
-          programs: [
-            { name: 'crm', may: ['read'] },
-            { name: 'crm', may: ['read', 'change'] },
-          ],
-        },
-      },
-      'console.programs',
-      'expected a name of its own for each',
-    ],
     [{ csmAdress: 'me' }, 'csmAdress', 'there is no such field'],
   ])('%j names the field and what is expected', (change, field, expectation) => {
     const file = fileWith(JSON.stringify({ ...configurationWith(), ...change }));

@@ -75,3 +75,22 @@ it('where no program is named there is no client but that of the console, and no
   expect(without.outputs).not.toHaveProperty('ConsoleTokens');
   expect(variables(without)).toMatchObject({ Variables: { PROGRAM_CLIENT_IDS: '{}' } });
 });
+
+it.each([
+  [[{ name: 'Our CRM', may: ['read'] }], 'console.programs.0.name: expected at most 30 small letters'],
+  [
+    [{ name: 'crm', may: ['write'] }],
+    'console.programs.0.may.0: Invalid option: expected one of "read"|"change"',
+  ],
+  [[{ name: 'crm', may: ['change'] }], 'console.programs.0.may: expected "read" among them'],
+  [[{ name: 'crm', may: ['read', 'read'] }], 'console.programs.0.may: expected each of them once'],
+  [
+    [
+      { name: 'crm', may: ['read'] },
+      { name: 'crm', may: ['read', 'change'] },
+    ],
+    'console.programs: expected a name of its own for each',
+  ],
+])('%j is a mistake that says what is expected', (programs, mistake) => {
+  expect(() => configurationWith({ console: { programs } })).toThrow(`\n  ${mistake}`);
+});
