@@ -39,9 +39,11 @@ const isAboutKeys = (error: unknown): boolean =>
  */
 export function programsOf({ tokenAddress, userPoolId, ...settings }: ProgramSettings): Programs {
   const { configured, clientIds, jwksCache } = settings;
-  if (configured.length === 0) return { tokenAddress, programOf: async () => null };
+  const byClient = new Map(configured.map((program) => [clientIds[program.name], program]));
+  const clientId = [...byClient.keys()].filter((id) => id !== undefined);
+  if (clientId.length === 0) return { tokenAddress, programOf: async () => null };
   const verifier = CognitoJwtVerifier.create(
-    { userPoolId, clientId: Object.values(clientIds), tokenUse: 'access' },
+    { userPoolId, clientId, tokenUse: 'access' },
     jwksCache === undefined ? undefined : { jwksCache },
   );
   return {
@@ -53,7 +55,7 @@ export function programsOf({ tokenAddress, userPoolId, ...settings }: ProgramSet
       });
       if (payload === null) return null;
       const { client_id: id, scope } = claims.parse(payload);
-      const program = configured.find(({ name }) => clientIds[name] === id);
+      const program = byClient.get(id);
       if (program === undefined) return null;
       const scopes = scope.split(' ');
       return { name: program.name, may: program.may.filter((what) => scopes.includes(scopeOf(what))) };

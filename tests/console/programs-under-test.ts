@@ -6,6 +6,12 @@ import { publishedKeys, userPoolId } from './json-web-tokens.ts';
 export const crm = '1example0client0of0crm';
 export const reports = '2example0client0of0reports';
 
+/** A store of keys that come from here. */
+export const publishing = (publish: () => Promise<string>): SimpleJwksCache =>
+  new SimpleJwksCache({
+    fetcher: { fetch: async () => new TextEncoder().encode(await publish()).buffer },
+  });
+
 /** One program that may change cases and one that may only read them, whose tokens are checked with the keys that this gives. */
 export const programsUnderTest = (
   publish: () => Promise<string> = async () => JSON.stringify(publishedKeys),
@@ -18,7 +24,5 @@ export const programsUnderTest = (
       { name: 'reports', may: ['read'] },
     ],
     clientIds: { crm, reports },
-    jwksCache: new SimpleJwksCache({
-      fetcher: { fetch: async () => new TextEncoder().encode(await publish()).buffer },
-    }),
+    jwksCache: publishing(publish),
   });

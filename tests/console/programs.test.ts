@@ -8,7 +8,7 @@ import { configuration } from '../local/fresh-stack.ts';
 import { type Intake, intakeOn } from '../loops/intake-world.ts';
 import { consoleOn, cookieOf, origin } from './console-under-test.ts';
 import { accessToken, idToken, issuer, publishedKeys, stranger, userPoolId } from './json-web-tokens.ts';
-import { crm, programsUnderTest, reports } from './programs-under-test.ts';
+import { crm, programsUnderTest, publishing, reports } from './programs-under-test.ts';
 
 const now = () => new Date('2026-03-02T09:00:00.000Z');
 let tables: StoredTables;
@@ -65,6 +65,8 @@ describe('a token', () => {
     ['that is of no use', () => accessToken(crm, { token_use: undefined })],
     ['that somebody else has signed', () => accessToken(crm, {}, { signer: stranger })],
     ['that names a key that is not published', () => accessToken(crm, {}, { header: { kid: 'two' } })],
+    // So soon after the last one the keys are not asked for again, so that nobody can make us ask all the time.
+    ['that names such a key again', () => accessToken(crm, {}, { header: { kid: 'three' } })],
     ['that names no key', () => accessToken(crm, {}, { header: { kid: undefined } })],
     ['with alg none', () => unsigned('none')],
     ['signed by HMAC', () => unsigned('HS256')],
@@ -151,6 +153,18 @@ describe('a request', () => {
         status: 302,
         location: `/sign-in?to=${encodeURIComponent(path)}`,
       });
+  });
+
+  it('by a program that was taken out of the configuration is refused, though its client may still be there', async () => {
+    const programs = programsOf({
+      tokenAddress: '/oauth2/token',
+      userPoolId,
+      configured: [{ name: 'reports', may: ['read'] }],
+      clientIds: { crm, reports },
+      jwksCache: publishing(async () => JSON.stringify(publishedKeys)),
+    });
+    expect(await programs.programOf(accessToken(crm))).toBeNull();
+    expect(await programs.programOf(accessToken(reports))).toMatchObject({ name: 'reports' });
   });
 
   it('asks for no key where no program is configured', async () => {
