@@ -43,8 +43,8 @@ const securityOf = (needs: Permission | null): Json[] => [
 
 const forbiddenTo = (needs: Permission | null): string =>
   needs === null
-    ? 'A program asks; only a person can do this.'
-    : `The token of a program has not the scope ${scopeOf(needs)}, or only a person can ask for this.`;
+    ? 'A program asks, or a page of another site.'
+    : `A program asks without the scope ${scopeOf(needs)} or for cases of its own, or a page of another site asks.`;
 
 const described = ({ name, method, summary, needs, asks, answers }: Operation): Json => ({
   operationId: name,

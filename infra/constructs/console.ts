@@ -40,7 +40,8 @@ export interface ConsoleProps {
  * The console of the Customer Success Managers: one function behind an HTTP API, and who may sign in to it.
  *
  * The routes have no authorizer of their own: the function keeps the session in a cookie, sends whoever has none to sign
- * in, and checks every request in one place. An authorizer wants a token in a header, which a browser does not send.
+ * in, and checks every request in one place. An authorizer wants a token in a header, which a browser does not send; the tokens
+ * of programs are checked in that place, too.
  */
 export class Console extends Construct {
   readonly api: HttpApi;
