@@ -30,10 +30,17 @@ export async function startTablesEmulator(folder: string): Promise<TablesEmulato
   };
 }
 
+/**
+ * How long an idle connection is kept, in milliseconds. With the five seconds of Node.js, all connections that were opened in
+ * a rush of mail close together, and a client that sends on several of them in turn at that moment gives up.
+ */
+const connectionsKept = 72_000;
+
 async function startEngine(folder: string): Promise<TablesEmulator> {
   mkdirSync(folder, { recursive: true });
   // By default dynalite pretends for half a second that a table is being created.
   const server = dynalite({ path: folder, createTableMs: 0 });
+  server.keepAliveTimeout = connectionsKept;
   const port = await listenOnLoopback(server, 0);
   return {
     endpoint: `http://${loopback}:${port}`,

@@ -131,3 +131,11 @@ test('a table with other indexes than the infrastructure stops the start with on
   const changed = { ...table, properties: { ...table.properties, GlobalSecondaryIndexes: [] } };
   await expect(withTables((client) => createTable(changed, client))).rejects.toThrow(CannotStart);
 });
+
+test('keeps connections long enough that a pause in a rush of mail does not close all of them', async () => {
+  const emulator = await startTablesEmulator(data);
+  const response = await fetch(emulator.endpoint);
+  await response.text();
+  expect(response.headers.get('keep-alive')).toBe('timeout=72');
+  await emulator.stop();
+});
