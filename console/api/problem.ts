@@ -64,7 +64,7 @@ export const uncheckedToken = (number: string): Refused => ({
 export const insufficientScope = (needed: Permission): Refused => ({
   status: 403,
   code: 'insufficientScope',
-  detail: `This needs a token with the scope ${scopeOf(needed)}, which the configuration gives by "${needed}".`,
+  detail: `This needs a token with the scope ${scopeOf(needed)}: one of a program that may "${needed}" by the configuration.`,
   headers: { 'WWW-Authenticate': `Bearer error="insufficient_scope", scope="${scopeOf(needed)}"` },
 });
 

@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { localPrograms } from '../../local/program-tokens.ts';
 import type { Stack } from '../../local/stack.ts';
 import { removeFolder, temporaryFolder } from '../local/fresh-stack.ts';
 import { originOf, startWithConsole, write } from './stack.ts';
@@ -32,9 +31,9 @@ const basic = (client: string, secret: string) => ({
   authorization: `Basic ${Buffer.from(`${client}:${secret}`).toString('base64')}`,
 });
 
-/** Asks the running console for a token. */
-async function tokenFor(fields: Record<string, string>, headers: Record<string, string>) {
-  const response = await fetch(`${origin}/oauth2/token`, {
+/** Asks a running console for a token. */
+async function tokenFor(fields: Record<string, string>, headers: Record<string, string>, at = origin) {
+  const response = await fetch(`${at}/oauth2/token`, {
     method: 'POST',
     body: new URLSearchParams(fields),
     headers,
@@ -46,8 +45,8 @@ async function tokenFor(fields: Record<string, string>, headers: Record<string, 
 const grant = { grant_type: 'client_credentials' };
 const example = basic('example', 'local');
 
-const listed = (token: string, path = '/api/cases') =>
-  fetch(`${origin}${path}`, { headers: { authorization: `Bearer ${token}` } });
+const listed = (token: string, path = '/api/cases', at = origin) =>
+  fetch(`${at}${path}`, { headers: { authorization: `Bearer ${token}` } });
 
 it('the commands of the README list the cases', async () => {
   await write(stack, 'anna@wool.example', { subject: 'Search page', text: 'Our agency is late.' });
@@ -92,20 +91,23 @@ describe('tokens of one machine', () => {
     });
   });
 
-  it('are for the programs of the configuration, and end with the process', async () => {
-    const start = () => localPrograms('eu-west-1', [{ name: 'reports', may: ['read'] }]);
-    const [first, second] = [start(), start()];
-    const ask = (headers: Record<string, string>, scope?: string) =>
-      first.tokens.request('/oauth2/token', {
-        method: 'POST',
-        body: new URLSearchParams({ ...grant, ...(scope === undefined ? {} : { scope }) }),
-        headers,
-      });
-    expect((await ask(example)).status).toBe(401);
-    expect((await ask(basic('reports', 'local'), 'cases/change')).status).toBe(400);
-    const given = await ask(basic('reports', 'local'));
-    const { access_token: token } = tokenSchema.parse(await given.json());
-    expect(await first.programs.programOf(token)).toEqual({ name: 'reports', may: ['read'] });
-    expect(await second.programs.programOf(token)).toBeNull();
+  it('are for the programs of the configuration, where it has some', async () => {
+    const another = temporaryFolder();
+    const configured = await startWithConsole(another, {
+      console: { domain: null, programs: [{ name: 'reports', may: ['read'] }] },
+    });
+    try {
+      const at = originOf(configured);
+      expect((await tokenFor(grant, example, at)).status).toBe(401);
+      const reports = basic('reports', 'local');
+      expect((await tokenFor({ ...grant, scope: 'cases/change' }, reports, at)).status).toBe(400);
+      const { access_token: token } = tokenSchema.parse((await tokenFor(grant, reports, at)).body);
+      expect((await listed(token, '/api/cases', at)).status).toBe(200);
+      // Another process has another key.
+      expect((await listed(token)).status).toBe(401);
+    } finally {
+      await configured.stop();
+      removeFolder(another);
+    }
   });
 });

@@ -29,6 +29,12 @@ async function doneTo(id: string): Promise<string[]> {
 }
 
 describe('a program that may change cases', () => {
+  it('is told by the description where its tokens come from', () => {
+    expect(program.document.components.securitySchemes).toMatchObject({
+      program: { flows: { clientCredentials: { tokenUrl: 'https://people.example/oauth2/token' } } },
+    });
+  });
+
   it('assigns, corrects, resolves and opens them, and the history names it', async () => {
     const { id, version } = await desk.write('anna@loom.example', 'Search page');
     const act = (name: string, body: object) => program.post(`/api/cases/${id}/${name}`, body);
