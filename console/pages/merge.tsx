@@ -80,7 +80,7 @@ export function addMerge(app: Hono<ConsoleEnv>, ports: ConsolePorts): void {
     const result = await mergeCases(
       { id, version: data.seen.version },
       { id: data.into, version: data.intoSeen.version },
-      doing(c.get('person').address, ports.now(), data.note),
+      doing(c.get('person'), ports.now(), data.note),
       ports,
     );
     if ('done' in result) return c.redirect(`/cases/${result.done.id}?done=merge`, 303);
