@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { assign, take } from '../core/case/assign.ts';
 import type { Doing, Done } from '../core/case/by-person.ts';
 import type { Case } from '../core/case/case.ts';

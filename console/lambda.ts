@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { CognitoJwtVerifier } from 'aws-jwt-verify';
 import { handle } from 'hono/aws-lambda';
-import { z } from 'zod';
+import * as z from 'zod';
 import { amazonClients } from '../functions/adapters/amazon-clients.ts';
 import { s3DownloadLinks } from '../functions/adapters/download-links.ts';
 import { loadLibrary } from '../functions/adapters/library.ts';

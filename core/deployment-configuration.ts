@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { programs } from './program.ts';
 
 /** The part of the configuration that says how and where the product is deployed. Every field has a default. */

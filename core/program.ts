@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What a program can be allowed to do through the API, and how that is said to an administrator. */
 export const permissions = {

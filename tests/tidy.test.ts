@@ -127,6 +127,10 @@ describe('the direction of dependencies', () => {
       'core/email/mime-parser.ts',
     ]);
   });
+
+  it('zod is imported as a namespace, so that its messages in fifty languages stay out of the bundles', () => {
+    expect(sources.filter((path) => /import (?:type )?\{[^}]*\} from 'zod'/.test(read(path)))).toEqual([]);
+  });
 });
 
 describe('house rules', () => {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Case } from '../../core/case/case.ts';
 import { type ActResult, act as actOn } from '../../functions/act.ts';
 import { caseRecord } from '../../functions/adapters/records.ts';

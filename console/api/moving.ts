@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { typedCaseNumber } from '../../core/case/typed-number.ts';
 import { caseRecord } from '../../functions/adapters/records.ts';
 import { mergeCases, splitOff } from '../../functions/move-messages.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Permission, permissionNames, permissions, scopeOf } from '../../core/program.ts';
 import type { Operation } from './operation.ts';
 import { problemSchema } from './problem.ts';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Permission } from '../../core/program.ts';
 import type { Caller } from '../caller.ts';
 import type { ConsolePorts } from '../ports.ts';

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { Context } from 'hono';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Permission, scopeOf } from '../../core/program.ts';
 
 /** An error as RFC 9457 has it; `code` and `errors` are extensions of ours. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { caseRecord, outboxRecord, turnRecord } from '../../functions/adapters/records.ts';
 import { caseRow } from '../../functions/adapters/row-record.ts';
 import { withCurrentCases } from '../../functions/cases-of-mails.ts';

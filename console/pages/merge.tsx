@@ -1,5 +1,5 @@
 import type { Context, Hono } from 'hono';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { CaseFile } from '../../core/case/case.ts';
 import { typedCaseNumber } from '../../core/case/typed-number.ts';
 import type { CaseStore } from '../../functions/adapters/case-store.ts';

@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { OutboxRecord } from '../../core/case/case.ts';
 import type { Suppression } from '../../core/case/may-reply.ts';
 import type { SuppressionHistory } from '../../functions/adapters/suppressions.ts';

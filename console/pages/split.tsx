@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import { z } from 'zod';
+import * as z from 'zod';
 import { splitOff } from '../../functions/move-messages.ts';
 import { doing, note } from '../act-form-data.ts';
 import { RefusedPage } from '../components/refused.tsx';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Intake } from '../loops/intake-world.ts';
 import { type consoleOn, origin } from './console-under-test.ts';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { consoleEntry, moduleBundling, repository } from '../../infra/bundling.ts';
 import { configuration } from '../local/fresh-stack.ts';
 import { accessToken } from './json-web-tokens.ts';

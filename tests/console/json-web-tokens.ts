@@ -1,5 +1,5 @@
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const jwkSchema = z.object({ n: z.string(), e: z.string() });
 

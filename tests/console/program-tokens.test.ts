@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Stack } from '../../local/stack.ts';
 import { removeFolder, temporaryFolder } from '../local/fresh-stack.ts';
 import { originOf, startWithConsole, write } from './stack.ts';

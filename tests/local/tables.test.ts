@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { type DynamoDBClient, GetItemCommand, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { CannotStart } from '../../local/cannot-start.ts';
 import { tablesClient } from '../../local/clients.ts';
 import { startTablesEmulator } from '../../local/emulators/tables.ts';
