@@ -1,6 +1,6 @@
 // Runs the real handler on one event, as Lambda would, and says how much memory its process took at most.
 import type { SQSEvent } from 'aws-lambda';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const orderSchema = z.object({ event: z.custom<SQSEvent>(), environment: z.record(z.string(), z.string()) });
 

@@ -8,7 +8,7 @@ import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { SQSEvent } from 'aws-lambda';
 import { createTransport } from 'nodemailer';
-import { z } from 'zod';
+import * as z from 'zod';
 import { loadConfiguration } from '../cli/configuration.ts';
 import { partsOf } from '../local/data-directory.ts';
 import { handlerEnvironment } from '../local/invoking/handler-environment.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type FactName, factNames } from '../core/assessment/facts.ts';
 import { type JudgedMail, loadJudge } from './judge.ts';
 import { readMailFiles } from './mail-files.ts';

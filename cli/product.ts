@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Configuration } from '../core/configuration.ts';
 import { readStackOutputs, type StackOutputs } from '../infra/stack-outputs.ts';
 import { amazonClients, tablesClient } from '../local/clients.ts';

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { assign, take } from '../core/case/assign.ts';
 import type { Doing, Done } from '../core/case/by-person.ts';
 import type { Case } from '../core/case/case.ts';
 import { reopen, resolve } from '../core/case/close.ts';
 import { override, overrideOf } from '../core/case/override.ts';
 import type { Configuration } from '../core/configuration.ts';
+import { actorOf, addressOf, type Caller } from './caller.ts';
 import type { Act } from './components/act-form.tsx';
 import { typedAddress } from './typed-address.ts';
 
@@ -30,23 +31,23 @@ export const actFields = {
 } satisfies Record<Act, z.ZodType>;
 
 /** Who does something now, for the action that records it. */
-export const doing = (person: string, at: Date, words: string): Doing => ({
+export const doing = (caller: Caller, at: Date, words: string): Doing => ({
   id: randomUUID(),
   at: at.toISOString(),
-  by: `csm:${person}`,
+  by: actorOf(caller),
   note: words,
 });
 
 /**
- * Reads what a form asks to be done to a case; null when it is not complete. A release is not among them: it changes a mail and
- * not the case.
+ * Reads what a form asks to be done to a case; null when it is not complete, or when a program asks to take one. A release is not
+ * among them: it changes a mail and not the case.
  */
 export function changeOf(
   act: Exclude<Act, 'release'>,
   body: unknown,
-  who: { readonly person: string; readonly at: Date; readonly configuration: Configuration },
+  who: { readonly caller: Caller; readonly at: Date; readonly configuration: Configuration },
 ): ((before: Case) => Done) | null {
-  const by = (words: string) => doing(who.person, who.at, words);
+  const by = (words: string) => doing(who.caller, who.at, words);
   if (act === 'override') {
     const { data } = actFields.override.safeParse(body);
     const what = data === undefined ? null : overrideOf(data.fact, data.value);
@@ -60,6 +61,9 @@ export function changeOf(
   }
   const { data } = actFields[act].safeParse(body);
   if (data === undefined) return null;
-  if (act === 'take') return (before) => take(before, who.person, by(data.note));
+  if (act === 'take') {
+    const address = addressOf(who.caller);
+    return address === null ? null : (before) => take(before, address, by(data.note));
+  }
   return (before) => (act === 'resolve' ? resolve : reopen)(before, by(data.note));
 }

@@ -6,6 +6,7 @@ import { createMiddleware } from 'hono/factory';
 import { HTTPException } from 'hono/http-exception';
 import { isApi, notSignedIn, refuse } from './api/problem.ts';
 import { addApi } from './api/routes.ts';
+import { programBy, tokenOf } from './api/token.ts';
 import { assetRoutes } from './assets.ts';
 import { type ErrorKind, ErrorPage } from './pages/error.tsx';
 import { pages } from './pages/index.ts';
@@ -18,9 +19,20 @@ import { type ConsoleEnv, readVisit } from './visit.ts';
 /** More than anybody types. */
 const longestForm = 200_000;
 
-/** Lets nobody further who is not signed in: pages lead to the sign-in and back, anything else is refused. */
-const requirePerson = (ports: ConsolePorts) =>
+/**
+ * Lets nobody further who is not known: to the API also a program with a token, else people who are signed in. Pages lead to the
+ * sign-in and back, anything else is refused.
+ */
+const requireCaller = (ports: ConsolePorts) =>
   createMiddleware<ConsoleEnv>(async (c, next) => {
+    c.header('Cache-Control', 'no-store');
+    const token = isApi(c) ? tokenOf(c) : null;
+    if (token !== null) {
+      const program = await programBy(token, ports);
+      if ('refused' in program) return refuse(c, program.refused);
+      c.set('caller', program);
+      return next();
+    }
     const key = await ports.key();
     const person = await personOf(c, key, ports.now());
     if (person === null) {
@@ -30,8 +42,8 @@ const requirePerson = (ports: ConsolePorts) =>
       return c.redirect(`/sign-in?to=${encodeURIComponent(pathname + search)}`);
     }
     c.set('person', person);
+    c.set('caller', person);
     c.set('visit', { ...c.get('visit'), person, formToken: formTokenOf(person, key) });
-    c.header('Cache-Control', 'no-store');
     return next();
   });
 
@@ -85,7 +97,7 @@ export function createConsole(ports: ConsolePorts): Hono<ConsoleEnv> {
     }),
   );
   ports.signIn.addTo(app);
-  app.use(requirePerson(ports));
+  app.use(requireCaller(ports));
   app.use(requireOurForm(ports));
   app.post('/sign-out', (c) => {
     endSession(c);

@@ -38,7 +38,7 @@ export interface ConsoleSettings {
 export function connectConsole(
   { tables, storage, sending }: ConsoleServices,
   settings: ConsoleSettings,
-): Omit<ConsolePorts, 'assets' | 'signIn' | 'report' | 'links'> {
+): Omit<ConsolePorts, 'assets' | 'signIn' | 'programs' | 'report' | 'links'> {
   const { configuration, library, region, tableName, bucketName, configurationSet, now } = settings;
   const lifetime = { days: configuration.retentionDays, now };
   const table = dynamoTable(tables, tableName, now);

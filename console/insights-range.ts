@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Days of UTC, as `2026-03-02`, both included. */
 export interface DayRange {

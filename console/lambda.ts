@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { CognitoJwtVerifier } from 'aws-jwt-verify';
 import { handle } from 'hono/aws-lambda';
-import { z } from 'zod';
+import * as z from 'zod';
 import { amazonClients } from '../functions/adapters/amazon-clients.ts';
 import { s3DownloadLinks } from '../functions/adapters/download-links.ts';
 import { loadLibrary } from '../functions/adapters/library.ts';
@@ -11,6 +11,7 @@ import { folderEnvironment, readProductFolder } from '../functions/product-folde
 import { createConsole } from './app.tsx';
 import { loadAssets } from './assets.ts';
 import { connectConsole } from './connect.ts';
+import { programsOf } from './programs.ts';
 import { cognitoSignIn } from './sign-in/cognito.tsx';
 
 const environmentSchema = folderEnvironment.extend({
@@ -22,6 +23,10 @@ const environmentSchema = folderEnvironment.extend({
   USER_POOL_ID: z.string(),
   USER_POOL_CLIENT_ID: z.string(),
   SIGN_IN_PAGES: z.url(),
+  PROGRAM_CLIENT_IDS: z
+    .string()
+    .transform((text): unknown => JSON.parse(text))
+    .pipe(z.record(z.string(), z.string())),
 });
 
 const logger = new Logger({ serviceName: 'console' });
@@ -56,6 +61,12 @@ async function consoleOnAws(environment: Readonly<Record<string, string | undefi
       clientId: settings.USER_POOL_CLIENT_ID,
       verify: (idToken) => verifier.verify(idToken),
       key: ports.key,
+    }),
+    programs: programsOf({
+      tokenAddress: `${settings.SIGN_IN_PAGES}/oauth2/token`,
+      userPoolId: settings.USER_POOL_ID,
+      configured: configuration.console?.programs ?? [],
+      clientIds: settings.PROGRAM_CLIENT_IDS,
     }),
     // Not the message: it may quote what a customer wrote.
     report: (error, number) => logger.error('Page failed', { number, error: errorName(error) }),

@@ -7,6 +7,7 @@ import type { SearchIndex } from '../functions/adapters/search-index.ts';
 import type { CaseListing } from '../functions/case-listing.ts';
 import type { ReleasePorts } from '../functions/release-held.ts';
 import type { Assets } from './assets.ts';
+import type { Programs } from './programs.ts';
 import type { SignIn } from './sign-in/sign-in.ts';
 
 /** Everything the console works on. */
@@ -27,6 +28,7 @@ export interface ConsolePorts extends ReleasePorts {
   readonly library: Library;
   readonly assets: Assets;
   readonly signIn: SignIn;
+  readonly programs: Programs;
   /** Signs sessions and forms. */
   readonly key: () => Promise<Uint8Array>;
   /** Tells an administrator about an error that a person has seen, under the number that they have seen. */

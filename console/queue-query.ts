@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { languageCodes } from '../core/languages/language.ts';
 import type { CaseQuery } from '../functions/case-listing.ts';
 

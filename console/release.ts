@@ -1,11 +1,12 @@
 import type { OutboxRecord } from '../core/case/case.ts';
 import { type ReleasePorts, releaseHeld } from '../functions/release-held.ts';
 import { SesTakesNothing } from '../functions/send-outbox.ts';
+import { actorOf, type Caller } from './caller.ts';
 import type { Strings } from './strings/strings.ts';
 
-/** What a person says when they let a held reply go. */
+/** Who lets a held reply go, and what they say about it. */
 export interface ReleaseWords {
-  readonly person: string;
+  readonly caller: Caller;
   readonly note: string;
   readonly evenIfSuppressed: boolean;
 }
@@ -16,14 +17,14 @@ export type Released = 'done' | { readonly refused: string; readonly isSuppresse
 /** Lets a held reply go, wherever in the console that was asked. Throws when the table cannot be reached. */
 export async function release(
   record: OutboxRecord | null | undefined,
-  { person, note, evenIfSuppressed }: ReleaseWords,
+  { caller, note, evenIfSuppressed }: ReleaseWords,
   { act: { refused, notReleased } }: Strings,
   ports: ReleasePorts,
 ): Promise<Released> {
   const because = (reason: string, isSuppressed = false) => ({ refused: reason, isSuppressed });
   if (!record) return because(refused.invalid);
   try {
-    const result = await releaseHeld(record, { by: `csm:${person}`, note, evenIfSuppressed }, ports);
+    const result = await releaseHeld(record, { by: actorOf(caller), note, evenIfSuppressed }, ports);
     if ('refused' in result)
       return result.refused.kind === 'suppressed'
         ? because(notReleased.suppressed(result.refused.address), true)

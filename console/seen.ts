@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Case } from '../core/case/case.ts';
 
 /** How far somebody has read a case: its version, and how many messages, mails and actions it had. */

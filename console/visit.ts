@@ -4,6 +4,7 @@ import { createMiddleware } from 'hono/factory';
 import type { Patience } from '../core/case/follow-up.ts';
 import type { BriefTexts } from '../core/replies/texts.ts';
 import type { Assets } from './assets.ts';
+import type { Caller } from './caller.ts';
 import type { ConsolePorts } from './ports.ts';
 import type { Person } from './session.ts';
 import { stringsOf } from './strings/index.ts';
@@ -31,9 +32,12 @@ export interface Visit {
   readonly formToken: string;
 }
 
-/** What the handlers of a page find in their context: the visit, and on all pages behind the sign-in the person. */
+/**
+ * What handlers find in their context: the visit, on all pages behind the sign-in the person, and in the API who asks, which may
+ * be a program.
+ */
 export interface ConsoleEnv {
-  Variables: { visit: Visit; person: Person };
+  Variables: { visit: Visit; person: Person; caller: Caller };
 }
 
 /** Until the script has told the zone, and for readers without one. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { contradictions, deploymentFields } from './deployment-configuration.ts';
 import { languageCodes } from './languages/language.ts';
 import { isTimeZone } from './time-zone.ts';

@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import * as z from 'zod';
+import { programs } from './program.ts';
 
 /** The part of the configuration that says how and where the product is deployed. Every field has a default. */
 export const deploymentFields = {
@@ -52,9 +53,11 @@ export const deploymentFields = {
         })
         .nullable()
         .default(null),
+      /** Other systems that use the API of the console, and what each may do. */
+      programs,
     })
     .nullable()
-    .default({ domain: null }),
+    .default({ domain: null, programs: [] }),
 };
 
 /** What the fields are checked against. */

@@ -1,7 +1,7 @@
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { HeadBucketCommand } from '@aws-sdk/client-s3';
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { readStackOutputs, type StackOutputs } from '../infra/stack-outputs.ts';
 import { ask, orNothing } from './answers.ts';
 import type { DoctorClients } from './clients.ts';

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import { z } from 'zod';
+import * as z from 'zod';
 import { amazonClients } from './adapters/amazon-clients.ts';
 import { canaryLog } from './adapters/canary-log.ts';
 import { canarySender } from './adapters/canary-sender.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const cursorSchema = z.tuple([z.string(), z.string().regex(/^[\w#:.+-]{1,200}$/)]);
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A queue message that could not be handled, and what it tells about the mail it announced. */
 export interface DeadLetter {

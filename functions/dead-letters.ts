@@ -1,6 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import { z } from 'zod';
+import * as z from 'zod';
 import { alertLog } from './adapters/alert-log.ts';
 import { sqsDeadLetterQueue } from './adapters/dead-letter-queue.ts';
 import { wireSending } from './sending.ts';

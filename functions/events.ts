@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Origin } from '../core/case/proven-sender.ts';
 
 // Only the fields we read, as SES really sends them (developer guide, "notification contents", and payloads seen in the

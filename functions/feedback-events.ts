@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Delivery } from '../core/case/case.ts';
 import type { Suppression } from '../core/case/may-reply.ts';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
-import { z } from 'zod';
+import * as z from 'zod';
 import { createAssessor } from '../core/assessment/assess.ts';
 import { ourTexts } from '../core/replies/our-texts.ts';
 import { amazonClients } from './adapters/amazon-clients.ts';

@@ -87,6 +87,7 @@ export class IntakeStack extends Stack {
       QueueUrl: queue.queueUrl,
       DeadLetterQueueUrl: deadLetters.queueUrl,
       ...(pages === null ? {} : { ConsoleUrl: pages.url, ConsolePeople: pages.people }),
+      ...(pages?.tokens ? { ConsoleTokens: pages.tokens } : {}),
     } satisfies StackOutputs;
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
   }

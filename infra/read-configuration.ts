@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Configuration, parseConfiguration } from '../core/configuration.ts';
 
 /** A configuration, or one message that says what is wrong with the file. */

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { partsOf } from './data-directory.ts';
 
 /** The clock that the product sees on this machine: the real one, or ahead of it as far as a person has moved it. */

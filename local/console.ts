@@ -68,6 +68,7 @@ async function loadPages(options: ConsoleOptions, services: ConsoleServices): Pr
   const { connectConsole } = await import('../console/connect.ts');
   const { localSignIn } = await import('../console/sign-in/local.tsx');
   const { loadAssets } = await import('../console/assets.ts');
+  const { localPrograms, tokenPath } = await import('./program-tokens.ts');
   const { configuration, tableName, bucketName, configurationSet, now } = options;
   const library = await loadLibrary(folderOf('../templates'));
   const { region, csmAddress } = configuration;
@@ -80,17 +81,20 @@ async function loadPages(options: ConsoleOptions, services: ConsoleServices): Pr
     const { rows } = await ports.listing.find({ view: 'all', csm: '', sort: 'newest' });
     return [...new Set([csmAddress, ...rows.map(({ csm }) => csm)])];
   };
+  const { programs, tokens } = localPrograms(region, configuration.console?.programs ?? []);
   const app = createConsole({
     ...ports,
     // Nothing scans files here, so none would ever be found clean.
     configuration: { ...configuration, malwareProtection: false },
     assets: await loadAssets(folderOf('../console/assets')),
     signIn: localSignIn(known, { key, now: ports.now }),
+    programs,
     key: async () => key,
     links: null,
     report: (error, number) => console.error(`Console error ${number}:`, error),
   });
-  return (request) => app.fetch(request);
+  // On AWS tokens come from another host, and no check of the console's forms stands before it.
+  return (request) => (new URL(request.url).pathname === tokenPath ? tokens : app).fetch(request);
 }
 
 /**

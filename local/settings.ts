@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Verdicts, verdictsSchema } from './receiving/verdicts.ts';
 
 /** What a person can set in the environment when starting the stack. */

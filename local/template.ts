@@ -14,6 +14,7 @@ export const madeFrom: readonly string[] = [
   'infra/**/*.ts',
   'functions/adapters/{prefixes,case-indexes}.ts',
   'core/practices/*.ts',
+  'core/program.ts',
 ];
 
 /**

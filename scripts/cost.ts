@@ -1,7 +1,7 @@
 // Prints what a month costs: npm run cost -- --mails 100000 [--console-users 20] [--malware-scan] [--json].
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { z } from 'zod';
+import * as z from 'zod';
 import { estimate, type Workload } from '../infra/cost/estimate.ts';
 import { standingOf } from '../infra/cost/standing.ts';
 import { readConfiguration } from '../infra/read-configuration.ts';

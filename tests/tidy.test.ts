@@ -107,6 +107,7 @@ describe('the direction of dependencies', () => {
       'zod',
       'node:crypto',
       'csv-parse/sync',
+      'tldts',
     ];
     const foreign = sources.filter(isIn('core')).flatMap((path) =>
       importsOf(path)
@@ -125,6 +126,10 @@ describe('the direction of dependencies', () => {
     expect(sources.filter((path) => isIn('core')(path) && importsOf(path).includes('mailparser'))).toEqual([
       'core/email/mime-parser.ts',
     ]);
+  });
+
+  it('zod is imported as a namespace, so that its messages in fifty languages stay out of the bundles', () => {
+    expect(sources.filter((path) => /import (?:type )?\{[^}]*\} from 'zod'/.test(read(path)))).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Case } from '../../core/case/case.ts';
 import { type ActResult, act as actOn } from '../../functions/act.ts';
 import { caseRecord } from '../../functions/adapters/records.ts';
@@ -53,6 +53,8 @@ const act = (name: Exclude<Act, 'release'>, operationName: string, summary: stri
       method: 'post',
       path: `/api/cases/{id}/${name}`,
       summary,
+      // Taking makes a case somebody's own.
+      needs: name === 'take' ? null : 'change',
       asks: z.object({
         parameters: ofCase,
         query: nothing,
@@ -60,8 +62,8 @@ const act = (name: Exclude<Act, 'release'>, operationName: string, summary: stri
       }),
       answers: z.object({ case: caseRecord }),
     },
-    async ({ parameters: { id }, body }, { address }, { cases, configuration, now }) => {
-      const who = { person: address, at: now(), configuration };
+    async ({ parameters: { id }, body }, caller, { cases, configuration, now }) => {
+      const who = { caller, at: now(), configuration };
       const change = changeOf(name, body, who);
       if (change === null) return { refused: noSuchFact };
       return outcomeOf(await actOn(id.toUpperCase(), body.version, change, cases));
@@ -74,6 +76,7 @@ const releaseReply = operation(
     method: 'post',
     path: '/api/cases/{id}/release',
     summary: 'Sends a held reply.',
+    needs: 'change',
     asks: z.object({
       parameters: ofCase,
       query: nothing,
@@ -88,11 +91,11 @@ const releaseReply = operation(
     }),
     answers: z.object({ mail }),
   },
-  async ({ parameters: { id }, body: { mail: mailId, ...words } }, { address }, ports) => {
+  async ({ parameters: { id }, body: { mail: mailId, ...words } }, caller, ports) => {
     const head = await mergedCase(id.toUpperCase(), ports.cases);
     const record = head && (await ports.cases.loadListed(head, mailId));
     if (head === null || record === null) return { refused: noSuchMail };
-    const result = await release(record, { person: address, ...words }, strings, ports);
+    const result = await release(record, { caller, ...words }, strings, ports);
     if (result === 'done') {
       const sent = await ports.cases.loadOutbox(record.caseId, mailId);
       return { answer: { mail: sent && { ...sent, caseId: head.id } } };
@@ -102,7 +105,7 @@ const releaseReply = operation(
   },
 );
 
-/** What programs can do, in the name of who is signed in. */
+/** What can be done, in the name of who asks. */
 export const changing: readonly Operation[] = [
   act('take', 'takeCase', 'Makes the case yours.'),
   act('assign', 'assignCase', 'Gives the case to somebody else.'),

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { typedCaseNumber } from '../../core/case/typed-number.ts';
 import { caseRecord } from '../../functions/adapters/records.ts';
 import { mergeCases, splitOff } from '../../functions/move-messages.ts';
@@ -8,7 +8,7 @@ import { type Operation, operation } from './operation.ts';
 import { noSuchCase } from './problem.ts';
 import { nothing, ofCase } from './reading.ts';
 
-/** What programs can do with the messages of cases. */
+/** What can be done with the messages of cases. */
 export const moving: readonly Operation[] = [
   operation(
     {
@@ -16,6 +16,7 @@ export const moving: readonly Operation[] = [
       method: 'post',
       path: '/api/cases/{id}/merge',
       summary: 'Merges the case into another one, which has the messages, mails and history of both then.',
+      needs: 'change',
       asks: z.object({
         parameters: ofCase,
         query: nothing,
@@ -28,14 +29,14 @@ export const moving: readonly Operation[] = [
       }),
       answers: z.object({ case: caseRecord.describe('The case that goes on.') }),
     },
-    async ({ parameters: { id }, body }, { address }, ports) => {
+    async ({ parameters: { id }, body }, caller, ports) => {
       const into = typedCaseNumber(body.into);
       if (into === null) return { refused: noSuchCase };
       return outcomeOf(
         await mergeCases(
           { id: id.toUpperCase(), version: body.version },
           { id: into, version: body.intoVersion },
-          doing(address, ports.now(), body.note),
+          doing(caller, ports.now(), body.note),
           ports,
         ),
       );
@@ -47,6 +48,7 @@ export const moving: readonly Operation[] = [
       method: 'post',
       path: '/api/cases/{id}/split',
       summary: 'Makes a case of its own of some messages, with the mails that belong to them.',
+      needs: 'change',
       asks: z.object({
         parameters: ofCase,
         query: nothing,
@@ -62,8 +64,8 @@ export const moving: readonly Operation[] = [
       }),
       answers: z.object({ case: caseRecord.describe('The new case.') }),
     },
-    async ({ parameters: { id }, body }, { address }, ports) => {
-      const who = doing(address, ports.now(), body.note);
+    async ({ parameters: { id }, body }, caller, ports) => {
+      const who = doing(caller, ports.now(), body.note);
       const whole = { id: id.toUpperCase(), version: body.version };
       return outcomeOf(await splitOff(whole, body.messages, who, ports));
     },

@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { Context } from 'hono';
-import { z } from 'zod';
+import * as z from 'zod';
+import { type Permission, scopeOf } from '../../core/program.ts';
 
 /** An error as RFC 9457 has it; `code` and `errors` are extensions of ours. */
 export const problemSchema = z.object({
@@ -21,10 +22,12 @@ export type Problem = z.infer<typeof problemSchema>;
 
 /** What went wrong with a request. */
 export interface Refused {
-  readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 500;
+  readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 500 | 503;
   readonly code: string;
   readonly detail: string;
   readonly errors?: Problem['errors'];
+  /** Headers that go with the problem. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export const noSuchCase: Refused = {
@@ -36,11 +39,44 @@ export const noSuchCase: Refused = {
 export const notSignedIn: Refused = {
   status: 401,
   code: 'notSignedIn',
-  detail: 'Nobody is signed in. Sign in at /sign-in and send the cookie `session` with each request.',
+  detail:
+    'Nobody is signed in. A program sends a token with each request, a person signs in at /sign-in and sends the cookie `session`.',
+  // Nothing was tried, so nothing is said to be wrong (RFC 6750, section 3.1).
+  headers: { 'WWW-Authenticate': 'Bearer' },
+};
+
+export const invalidToken: Refused = {
+  status: 401,
+  code: 'invalidToken',
+  detail:
+    'The token is not good: it has ended, or it is none of a program that may use this API. Get a new one.',
+  headers: { 'WWW-Authenticate': 'Bearer error="invalid_token"' },
+};
+
+/** The token may be good: the keys that tell could not be had. */
+export const uncheckedToken = (number: string): Refused => ({
+  status: 503,
+  code: 'tokenNotChecked',
+  detail: `Tokens cannot be checked at the moment. Try again in ten seconds. ${number}`,
+  headers: { 'Retry-After': '10' },
+});
+
+export const insufficientScope = (needed: Permission): Refused => ({
+  status: 403,
+  code: 'insufficientScope',
+  detail: `This needs a token with the scope ${scopeOf(needed)}: one of a program that may "${needed}" by the configuration.`,
+  headers: { 'WWW-Authenticate': `Bearer error="insufficient_scope", scope="${scopeOf(needed)}"` },
+});
+
+export const personOnly: Refused = {
+  status: 403,
+  code: 'personOnly',
+  detail:
+    'Only a person can ask for this, because a program has no cases of its own. Give a case to somebody with /assign; list cases with view=team or view=all.',
 };
 
 /** Answers with a problem. */
-export function refuse(c: Context, { status, code, detail, errors }: Refused): Response {
+export function refuse(c: Context, { status, code, detail, errors, headers }: Refused): Response {
   const problem: Problem = {
     type: 'about:blank',
     title: STATUS_CODES[status] ?? String(status),
@@ -49,7 +85,10 @@ export function refuse(c: Context, { status, code, detail, errors }: Refused): R
     code,
     ...(errors === undefined ? {} : { errors }),
   };
-  return c.body(JSON.stringify(problem), status, { 'Content-Type': 'application/problem+json' });
+  return c.body(JSON.stringify(problem), status, {
+    ...headers,
+    'Content-Type': 'application/problem+json',
+  });
 }
 
 /** The fields that zod found wrong. */

@@ -1,10 +1,11 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { caseRecord, outboxRecord, turnRecord } from '../../functions/adapters/records.ts';
 import { caseRow } from '../../functions/adapters/row-record.ts';
 import { withCurrentCases } from '../../functions/cases-of-mails.ts';
+import { addressOf } from '../caller.ts';
 import { filterFields, queryOf, sorts, views } from '../queue-query.ts';
 import { type Operation, operation } from './operation.ts';
-import { noSuchCase } from './problem.ts';
+import { noSuchCase, personOnly } from './problem.ts';
 
 /** Where and under which number a message is stored, and which attempt sent a mail, is nobody's business outside. */
 const turn = turnRecord.omit({ rawKey: true });
@@ -16,7 +17,7 @@ export const ofCase = z.object({ id: z.string().min(1).max(40).describe('For exa
 const cursor = z.string().max(4_000).optional().describe('The `next` of the page before.');
 const next = z.string().nullable().describe('The cursor of the next page, or null at the end.');
 
-/** What programs can read. */
+/** What can be read. */
 export const reading: readonly Operation[] = [
   operation(
     {
@@ -24,6 +25,7 @@ export const reading: readonly Operation[] = [
       method: 'get',
       path: '/api/cases',
       summary: 'Lists cases, or searches for those that have all words.',
+      needs: 'read',
       asks: z.object({
         parameters: nothing,
         query: z.strictObject({
@@ -31,7 +33,9 @@ export const reading: readonly Operation[] = [
           view: z
             .enum(views)
             .default('team')
-            .describe('mine and team are open cases, all has closed ones too.'),
+            .describe(
+              'mine and team are open cases, all has closed ones too; a program has none of its own.',
+            ),
           sort: z.enum(sorts).default('urgency'),
           cursor,
         }),
@@ -43,7 +47,11 @@ export const reading: readonly Operation[] = [
         partial: z.boolean().describe('Not everything was looked at: there may be more than is shown.'),
       }),
     },
-    async ({ query }, { address }, { listing }) => ({ answer: await listing.find(queryOf(query, address)) }),
+    async ({ query }, caller, { listing }) => {
+      const address = addressOf(caller);
+      if (address === null && query.view === 'mine') return { refused: personOnly };
+      return { answer: await listing.find(queryOf(query, address ?? '')) };
+    },
   ),
   operation(
     {
@@ -51,6 +59,7 @@ export const reading: readonly Operation[] = [
       method: 'get',
       path: '/api/cases/{id}',
       summary: 'Gives one case with its messages and outgoing mails.',
+      needs: 'read',
       asks: z.object({ parameters: ofCase, query: nothing, body: nothing }),
       answers: z.object({ case: caseRecord, turns: z.array(turn), outbox: z.array(mail) }),
     },
@@ -68,6 +77,7 @@ export const reading: readonly Operation[] = [
       method: 'get',
       path: '/api/held',
       summary: 'Lists held replies, the newest first.',
+      needs: 'read',
       asks: z.object({ parameters: nothing, query: z.strictObject({ cursor }), body: nothing }),
       answers: z.object({ records: z.array(mail), next }),
     },

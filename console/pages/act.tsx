@@ -74,9 +74,8 @@ async function perform(asked: Asked, c: Context<ConsoleEnv>, ports: ConsolePorts
   const { act, body, seen, file } = asked;
   const { refused } = c.get('visit').strings.act;
   if (act === 'release') return release(asked, c, ports);
-  const { address: person } = c.get('person');
   const { configuration } = ports;
-  const change = changeOf(act, body, { person, at: ports.now(), configuration });
+  const change = changeOf(act, body, { caller: c.get('person'), at: ports.now(), configuration });
   if (change === null) return { refused: refused.invalid };
   const result = await actOn(file.case.id, seen.version, change, ports.cases);
   if ('refused' in result) return { refused: refused[result.refused] };
@@ -95,7 +94,7 @@ async function release(
   if (data === undefined || record === undefined) return { refused: refused.invalid };
   if (file.case.version !== seen.version) return 'changed';
   const words = {
-    person: c.get('person').address,
+    caller: c.get('person'),
     note: data.note,
     evenIfSuppressed: data.evenIfSuppressed === 'yes',
   };

@@ -1,5 +1,5 @@
 import type { Context, Hono } from 'hono';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { CaseFile } from '../../core/case/case.ts';
 import { typedCaseNumber } from '../../core/case/typed-number.ts';
 import type { CaseStore } from '../../functions/adapters/case-store.ts';
@@ -80,7 +80,7 @@ export function addMerge(app: Hono<ConsoleEnv>, ports: ConsolePorts): void {
     const result = await mergeCases(
       { id, version: data.seen.version },
       { id: data.into, version: data.intoSeen.version },
-      doing(c.get('person').address, ports.now(), data.note),
+      doing(c.get('person'), ports.now(), data.note),
       ports,
     );
     if ('done' in result) return c.redirect(`/cases/${result.done.id}?done=merge`, 303);

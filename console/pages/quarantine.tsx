@@ -1,11 +1,12 @@
 import type { Hono } from 'hono';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { OutboxRecord } from '../../core/case/case.ts';
 import type { Suppression } from '../../core/case/may-reply.ts';
 import type { SuppressionHistory } from '../../functions/adapters/suppressions.ts';
 import { withCurrentCases } from '../../functions/cases-of-mails.ts';
 import type { HeldPage } from '../../functions/held-replies.ts';
 import { actFields } from '../act-form-data.ts';
+import { actorOf } from '../caller.ts';
 import { HeldEntry } from '../components/held-entry.tsx';
 import { RefusedPage } from '../components/refused.tsx';
 import { Shell } from '../components/shell.tsx';
@@ -141,7 +142,7 @@ export function addQuarantine(app: Hono<ConsoleEnv>, ports: ConsolePorts): void 
       return c.html(<NotDone visit={visit} reason={visit.strings.act.refused.invalid} />, 400);
     const record = await ports.cases.loadOutbox(data.case, data.mail);
     const words = {
-      person: c.get('person').address,
+      caller: c.get('person'),
       note: data.note,
       evenIfSuppressed: data.evenIfSuppressed === 'yes',
     };
@@ -151,13 +152,13 @@ export function addQuarantine(app: Hono<ConsoleEnv>, ports: ConsolePorts): void 
   });
   app.post('/quarantine/lift', async (c) => {
     const visit = c.get('visit');
-    const { address: by, groups } = c.get('person');
-    if (!groups.includes('admin')) return c.html(<ErrorPage visit={visit} kind="adminsOnly" />, 403);
+    const person = c.get('person');
+    if (!person.groups.includes('admin')) return c.html(<ErrorPage visit={visit} kind="adminsOnly" />, 403);
     const { data } = liftFields.safeParse(await c.req.parseBody());
     if (data === undefined)
       return c.html(<NotDone visit={visit} reason={visit.strings.act.refused.invalid} />, 400);
     const at = ports.now().toISOString();
-    const done = await ports.suppressions.lift(data.address, { by: `csm:${by}`, at, note: data.note });
+    const done = await ports.suppressions.lift(data.address, { by: actorOf(person), at, note: data.note });
     const query = new URLSearchParams({ address: data.address, done: done ? 'lift' : 'not-lifted' });
     return c.redirect(`/quarantine?${query}`, 303);
   });

@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import { z } from 'zod';
+import * as z from 'zod';
 import { splitOff } from '../../functions/move-messages.ts';
 import { doing, note } from '../act-form-data.ts';
 import { RefusedPage } from '../components/refused.tsx';
@@ -36,7 +36,7 @@ export function addSplit(app: Hono<ConsoleEnv>, ports: ConsolePorts): void {
       const back = { path: `/cases/${encodeURIComponent(id)}`, text: visit.strings.moves.back(id) };
       return c.html(<RefusedPage visit={visit} back={back} reason={refused.invalid} />, 400);
     }
-    const who = doing(c.get('person').address, ports.now(), data.note);
+    const who = doing(c.get('person'), ports.now(), data.note);
     const result = await splitOff({ id, version: data.seen.version }, data.message, who, ports);
     if ('done' in result) return c.redirect(`/cases/${result.done.id}?done=split`, 303);
     const file = await cases.loadFile(id);

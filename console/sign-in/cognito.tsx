@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Context } from 'hono';
 import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie';
-import { z } from 'zod';
+import * as z from 'zod';
 import { ErrorPage } from '../pages/error.tsx';
 import { beginSession, groupsAmong, isSameSecret, keyFor } from '../session.ts';
 import type { ConsoleEnv } from '../visit.ts';

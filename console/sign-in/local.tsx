@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Shell } from '../components/shell.tsx';
 import { beginSession } from '../session.ts';
 import { typedAddress } from '../typed-address.ts';

@@ -22,7 +22,7 @@ export interface CaseAction {
   readonly id: string;
   /** ISO 8601. */
   readonly at: string;
-  /** `csm:<address>`, `command-line:<user name>` or `follow-up`. */
+  /** `csm:<address>`, `program:<name>`, `command-line:<user name>` or `follow-up`. */
   readonly by: string;
   readonly kind: CaseActionKind;
   /** What it is about, where the kind does not say it: a fact, another case, an outgoing mail. Else empty. */

@@ -6,7 +6,10 @@ import type { Rejudgement } from './rejudgement.ts';
 export interface AuditEntry {
   /** ISO 8601. */
   readonly at: string;
-  /** An address that wrote, `csm:<address>`, `command-line:<user name>`, or a part of ours: `intake`, `follow-up`, `ses`. */
+  /**
+   * An address that wrote, `csm:<address>`, `program:<name>`, `command-line:<user name>`, or a part of ours: `intake`, `follow-up`,
+   * `ses`.
+   */
   readonly by: string;
   readonly action: string;
   /** What it is about: a message, an outgoing mail, a fact, another case. Empty where it is the case itself. */

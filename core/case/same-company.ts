@@ -1,11 +1,15 @@
-import { isShared, plainAddress } from '../directory/domain.ts';
+import { isShared, parentsOf, plainAddress } from '../directory/domain.ts';
 
 const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);
 
-/** The domain of an address, where it says which company somebody belongs to; null where strangers share it. */
+/**
+ * The domain of the company that an address belongs to, the same for all names below it: `wool.example` of
+ * `anna@shop.wool.example`. Null where strangers share it.
+ */
 export function companyDomain(address: string): string | null {
   const plain = plainAddress(address);
-  return plain === null || isShared(domainOf(plain)) ? null : domainOf(plain);
+  if (plain === null || isShared(domainOf(plain))) return null;
+  return [domainOf(plain), ...parentsOf(domainOf(plain))].at(-1) ?? null;
 }
 
 /** Whether two addresses are of one person, or of colleagues: people whose mail domain belongs to one company. */

@@ -1,3 +1,4 @@
+import { getPublicSuffix } from 'tldts';
 import { isFreemail } from '../email/freemail.ts';
 
 /** A name that mail can go to (RFC 1035 section 2.3.1, RFC 5890 for `xn--`): labels of letters, digits and hyphens, not all digits at the end. */
@@ -27,22 +28,15 @@ export function plainAddress(address: string): string | null {
   return at > 0 && domain !== null && mailbox.test(name) ? `${name}@${domain}` : null;
 }
 
-/** What registries put between a company's name and a country: `co.uk`, `com.br`, `ne.jp`. */
-const categories = new Set('ac co com edu go gob gouv gov ltd mil ne net nhs or org plc sch'.split(' '));
-
-/** Hosts under whose name every customer of theirs gets a mail domain. */
-const hosts = new Set(['onmicrosoft.com', 'myshopify.com', 'eu.com', 'uk.com', 'us.com', 'de.com', 'cn.com']);
+/** Under this name every customer of Microsoft's gets a mail domain; the Public Suffix List does not have it. */
+const shared = new Set(['onmicrosoft.com']);
 
 /**
- * Whether anybody may register names under this one, so that it names no company. The Public Suffix List
- * (publicsuffix.org) has ten thousand of these; the rule here knows the form of those under which companies have mail.
+ * Whether anybody may register names under this one, so that it names no company: `co.uk`, `myshopify.com` (Public Suffix
+ * List, publicsuffix.org, both of its parts).
  */
-export function isPublicSuffix(domain: string): boolean {
-  const labels = domain.split('.');
-  const [first = '', second = ''] = labels;
-  if (labels.length < 2 || hosts.has(domain)) return true;
-  return labels.length === 2 && second.length === 2 && categories.has(first);
-}
+export const isPublicSuffix = (domain: string): boolean =>
+  shared.has(domain) || getPublicSuffix(domain, { allowPrivateDomains: true }) === domain;
 
 /** Whether people who have nothing to do with each other have mail at this domain or around it. */
 export const isShared = (domain: string): boolean =>

@@ -48,13 +48,24 @@ function detectOne(text: string): Detected {
 /** Enough to be sure, and bounded whatever the length of the mail. */
 const longestSample = 6_000;
 
+const nameOrNumber = /^[^\p{L}]*\p{Lu}|\p{N}/u;
+
+/** What is left of a text without names, versions and numbers: `Partner: Krono Labs, Adobe Commerce 2.4.7` is in no language. */
+const withoutNames = (text: string): string =>
+  text
+    .split(/\s+/)
+    .filter((word) => hasHan.test(word) || hasHangul.test(word) || !nameOrNumber.test(word))
+    .join(' ');
+
 /**
  * The language a sender writes in, or null when it is unsure or not one of the twelve. In a mail of two languages the
  * first paragraph decides: what people paste (a partner's answer, an error message) stands below their own words.
  */
 export function detectLanguage(ownWords: string): LanguageCode | null {
   const text = ownWords.slice(0, longestSample).replace(/https?:\/\/\S+|\S+@\S+/g, ' ');
-  const [first, ...others] = text.split(/\n\s*\n/).filter(isLongEnoughToTell);
+  const [first, ...others] = text
+    .split(/\n\s*\n/)
+    .filter((paragraph) => isLongEnoughToTell(withoutNames(paragraph)));
   const beginning = first === undefined || others.length === 0 ? null : detectOne(first);
   return beginning?.isClear ? beginning.language : detectOne(text).language;
 }

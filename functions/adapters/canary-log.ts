@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Table } from './table.ts';
 
 const round = z.object({ returnedAt: z.iso.datetime().nullable() });

@@ -5,7 +5,7 @@ import {
   SendMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type DeadLetter, readDeadLetter } from '../dead-letter.ts';
 
 const received = z.object({

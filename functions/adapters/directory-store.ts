@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { csmsOf, type Directory, type DirectoryRow, keysOf } from '../../core/directory/directory.ts';
 import { currentKey, customerRecord, directoryPartition, versionPartition } from './directory.ts';
 import type { Item, Key, Table } from './table.ts';

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { comparableMessageId } from '../../core/case/thread-keys.ts';
 import { expiry, type Lifetime } from './lifetime.ts';
 import type { Key, Table } from './table.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Context } from '../../core/assessment/assessment.ts';
 import { type Findings, requiredFacts, scoredFacts } from '../../core/assessment/facts.ts';
 import { type CaseAction, caseActionKinds } from '../../core/case/action.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Case, OutboxRecord, Turn } from '../../core/case/case.ts';
 import { expiry, keptUntil, type Lifetime } from './lifetime.ts';
 import { messageIdKey } from './message-log.ts';

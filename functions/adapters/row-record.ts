@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { requiredFacts } from '../../core/assessment/facts.ts';
 import type { CaseHistory, CaseRow } from '../../core/case/case-row.ts';
 import { caseRecord } from './records.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { SearchWord } from '../../core/case/search-words.ts';
 import type { BatchWrites } from './batch-writes.ts';
 import { expiry, type Lifetime } from './lifetime.ts';

@@ -7,7 +7,7 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type BatchWrites, batchWrites } from './batch-writes.ts';
 import { absent, isExpired } from './lifetime.ts';
 import { dynamoLists, type TableLists } from './table-lists.ts';

@@ -11,7 +11,7 @@ import {
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { Duration } from 'aws-cdk-lib/core';
+import { Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { Configuration } from '../../core/configuration.ts';
 import { caseIndexes } from '../../functions/adapters/case-indexes.ts';
@@ -19,6 +19,7 @@ import { attachmentPrefix, rawMailPrefix } from '../../functions/adapters/prefix
 import { consoleBundling, consoleEntry } from '../bundling.ts';
 import type { DnsRecord } from '../dns-records.ts';
 import type { CaseTable } from './case-table.ts';
+import { ConsolePrograms } from './console-programs.ts';
 import { ConsoleSignIn } from './console-sign-in.ts';
 import type { MailBucket } from './mail-bucket.ts';
 import { productFunction } from './product-function.ts';
@@ -28,6 +29,8 @@ export interface ConsoleProps {
   readonly configuration: Configuration;
   /** A domain of its own, whose certificate is in this region; without one the console has an address that AWS gives it. */
   readonly domain: NonNullable<Configuration['console']>['domain'];
+  /** Other systems that use the API. */
+  readonly programs: NonNullable<Configuration['console']>['programs'];
   readonly table: CaseTable;
   readonly bucket: MailBucket;
   readonly sending: Sending;
@@ -37,7 +40,8 @@ export interface ConsoleProps {
  * The console of the Customer Success Managers: one function behind an HTTP API, and who may sign in to it.
  *
  * The routes have no authorizer of their own: the function keeps the session in a cookie, sends whoever has none to sign
- * in, and checks every request in one place. An authorizer wants a token in a header, which a browser does not send.
+ * in, and checks every request in one place. An authorizer wants a token in a header, which a browser does not send; the tokens
+ * of programs are checked in that place, too.
  */
 export class Console extends Construct {
   readonly api: HttpApi;
@@ -45,12 +49,14 @@ export class Console extends Construct {
   readonly url: string;
   /** Where people are added who may sign in. */
   readonly people: string;
+  /** Where programs get their tokens; null where no program is configured. */
+  readonly tokens: string | null;
   /** What its own domain needs, if it has one. */
   readonly records: readonly DnsRecord[];
 
   constructor(scope: Construct, id: string, props: ConsoleProps) {
     super(scope, id);
-    const { configuration, table, bucket, sending, domain } = props;
+    const { configuration, table, bucket, sending, domain, programs } = props;
     const api = new HttpApi(this, 'Api', {
       description: 'The console of Escalation Intake.',
       createDefaultStage: false,
@@ -66,6 +72,9 @@ export class Console extends Construct {
       consoleUrl: this.url,
     });
     this.people = pool.userPoolId;
+    this.tokens = programs.length === 0 ? null : `${pages}/oauth2/token`;
+    const clientIds =
+      programs.length === 0 ? {} : new ConsolePrograms(this, 'Programs', { pool, programs }).clientIds;
     const { handler, role, allow } = productFunction(this, {
       description: 'Shows cases to Customer Success Managers and does what they decide.',
       entry: consoleEntry,
@@ -79,6 +88,8 @@ export class Console extends Construct {
         USER_POOL_ID: pool.userPoolId,
         USER_POOL_CLIENT_ID: client.userPoolClientId,
         SIGN_IN_PAGES: pages,
+        // Names of clients, no secrets: the function checks tokens and never gets one.
+        PROGRAM_CLIENT_IDS: Stack.of(this).toJsonString(clientIds),
         TABLE_NAME: table.tableName,
         MAIL_BUCKET: bucket.bucketName,
         CONFIGURATION_SET: sending.configurationSet.configurationSetName,

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Standing } from './estimate.ts';
 
 const minutesPerMonth = (365 / 12) * 24 * 60;

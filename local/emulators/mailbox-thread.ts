@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { MailDev } from 'maildev';
-import { z } from 'zod';
+import * as z from 'zod';
 import { loopback } from './loopback.ts';
 import type { MailboxPorts } from './mailbox.ts';
 

@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import type { Server } from 'node:http';
 import { dirname } from 'node:path';
 import dynalite from 'dynalite';
 import { listenOnLoopback, loopback } from './loopback.ts';
@@ -30,10 +31,24 @@ export async function startTablesEmulator(folder: string): Promise<TablesEmulato
   };
 }
 
+/**
+ * How long an idle connection is kept, in milliseconds. With the five seconds of Node.js, a pause in a rush of mail closes all
+ * of them at once; a client that is just sending on them then has more to repeat than it may (the
+ * standard retries of the SDK: 500 tokens, ten for each request that ended so).
+ */
+const connectionsKept = 72_000;
+
+/** dynalite, not listening yet; in memory where there is no folder. */
+export function tablesServer(path?: string): Server {
+  // By default dynalite pretends for half a second that a table is being created.
+  const server = dynalite({ createTableMs: 0, ...(path === undefined ? {} : { path }) });
+  server.keepAliveTimeout = connectionsKept;
+  return server;
+}
+
 async function startEngine(folder: string): Promise<TablesEmulator> {
   mkdirSync(folder, { recursive: true });
-  // By default dynalite pretends for half a second that a table is being created.
-  const server = dynalite({ path: folder, createTableMs: 0 });
+  const server = tablesServer(folder);
   const port = await listenOnLoopback(server, 0);
   return {
     endpoint: `http://${loopback}:${port}`,

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { z } from 'zod';
+import * as z from 'zod';
 import { moveDate, replaceDate } from './moved-date.ts';
 import { contextOf, type Handler, type Invocation } from './runtime.ts';
 import type { Answer } from './threaded-runtime.ts';

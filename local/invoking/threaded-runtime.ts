@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { SQSEvent } from 'aws-lambda';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { LocalClock } from '../clock.ts';
 import type { FunctionPlan } from '../resources/plan.ts';
 import { type Invocation, newInvocation, type Runtime, withinTimeout } from './runtime.ts';

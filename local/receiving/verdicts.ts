@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const status = z.enum(['PASS', 'FAIL', 'GRAY', 'PROCESSING_FAILED']);
 const scanStatus = z.enum([...status.options, 'DISABLED']);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What stands for the account in local names. fauxqs has no other. */
 export const localAccount = '000000000000';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Intrinsics } from './intrinsics.ts';
 import { templateSchema } from './template-schema.ts';
 

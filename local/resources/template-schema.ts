@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * The parts of each resource that the local stack makes real. What is not named here, such as encryption or access rules,

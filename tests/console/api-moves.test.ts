@@ -7,7 +7,7 @@ let api: Awaited<ReturnType<typeof client>>;
 
 beforeAll(async () => {
   desk = await movesDesk();
-  api = await client(desk.app, desk.cookie);
+  api = await client(desk.app, { cookie: desk.cookie });
 });
 
 afterAll(() => {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Intake } from '../loops/intake-world.ts';
 import { type consoleOn, origin } from './console-under-test.ts';
 
@@ -19,11 +19,17 @@ const documentSchema = z.object({
           z.object({ name: z.string(), in: z.string(), required: z.boolean(), schema: json }),
         ),
         requestBody: z.object({ content }).optional(),
-        responses: z.object({ '200': z.object({ content }), default: z.object({ content }) }),
+        security: z.array(z.record(z.string(), z.array(z.string()))),
+        responses: z.object({
+          '200': z.object({ content }),
+          '401': z.object({ content }),
+          '403': z.object({ content }),
+          default: z.object({ content }),
+        }),
       }),
     ),
   ),
-  components: z.object({ schemas: z.object({ Problem: json }) }),
+  components: z.object({ schemas: z.object({ Problem: json }), securitySchemes: json }),
 });
 
 export type ApiDocument = z.infer<typeof documentSchema>;
@@ -37,9 +43,11 @@ export interface Answer {
   readonly body: Record<string, unknown>;
 }
 
-/** A program that holds the API to its own description: every answer must fit what it says. */
-export async function client(app: App, cookie: string) {
-  const described = await app.request(`${origin}/api/openapi.json`, { headers: { cookie } });
+/**
+ * Somebody, known by these headers, who holds the API to its own description: every answer must fit what it says.
+ */
+export async function client(app: App, credentials: Readonly<Record<string, string>>) {
+  const described = await app.request(`${origin}/api/openapi.json`, { headers: credentials });
   const document = documentSchema.parse(await described.json());
   const problem = read(document.components.schemas.Problem);
 
@@ -55,7 +63,7 @@ export async function client(app: App, cookie: string) {
     const response = await app.request(`${origin}${address}`, {
       ...init,
       method: method.toUpperCase(),
-      headers: { cookie, ...init.headers },
+      headers: { ...credentials, ...init.headers },
     });
     const body = json.parse(await response.json());
     const { status } = response;

@@ -75,7 +75,7 @@ describe('giving a case to somebody', () => {
     ['zoë@intake.example', 'undeliverable-address', 'Mail cannot be sent to this address'],
     ['', 'no-address', 'Write the e-mail address'],
   ])('to %j is refused, and says why: %s', async (to, code, sentence) => {
-    const api = await client(app, cookie);
+    const api = await client(app, { cookie });
     const refused = await api.post(`/api/cases/${idOf(1)}/assign`, { to, version: 1 });
     expect(refused).toMatchObject({ status: 422, body: { code, detail: expect.stringContaining(sentence) } });
     expect((await table.store.load(idOf(1)))?.version).toBe(1);

@@ -43,4 +43,7 @@ export async function visit(
   return { page, incidents };
 }
 
+/** Waits for the script of the page that is there now: a key that is pressed earlier does nothing. */
+export const scriptIsLoaded = (page: Page): Promise<void> => page.locator('html.has-script').waitFor();
+
 export { startBrowser };

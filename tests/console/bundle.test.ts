@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { consoleEntry, moduleBundling, repository } from '../../infra/bundling.ts';
+import { configuration } from '../local/fresh-stack.ts';
+import { accessToken } from './json-web-tokens.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'console-bundle-'));
 let inputs: string[];
@@ -22,6 +24,7 @@ const environment = {
   USER_POOL_ID: 'eu-west-1_TestPool1',
   USER_POOL_CLIENT_ID: 'client',
   SIGN_IN_PAGES: 'https://people.example',
+  PROGRAM_CLIENT_IDS: '{"crm":"client-of-crm"}',
   LAMBDA_TASK_ROOT: folder,
 };
 
@@ -32,7 +35,7 @@ const answerSchema = z.looseObject({
 });
 
 /** Asks the bundle as an HTTP API does (payload format 2.0), in a folder that has what Lambda has and no more. */
-async function ask(path: string) {
+async function ask(path: string, headers: Record<string, string> = {}) {
   const { handler } = z
     .object({
       handler: z.custom<(event: unknown, context: unknown) => unknown>(
@@ -44,7 +47,7 @@ async function ask(path: string) {
     version: '2.0',
     rawPath: path,
     rawQueryString: '',
-    headers: { host: 'console.example' },
+    headers: { host: 'console.example', ...headers },
     requestContext: { domainName: 'console.example', http: { method: 'GET', path } },
     isBase64Encoded: false,
   };
@@ -69,9 +72,13 @@ beforeAll(async () => {
   for (const [from, to] of [
     ['templates', 'templates'],
     ['console/assets', 'assets'],
-    ['configuration.json', 'configuration.json'],
   ] as const)
     cpSync(join(repository, from), join(folder, to), { recursive: true });
+  const programs = [{ name: 'crm', may: ['read'] }];
+  writeFileSync(
+    join(folder, 'configuration.json'),
+    JSON.stringify({ ...configuration, console: { programs } }),
+  );
   mkdirSync(join(folder, 'node_modules'));
   symlinkSync(join(repository, 'node_modules', '@aws-sdk'), join(folder, 'node_modules', '@aws-sdk'), 'dir');
   Object.assign(process.env, environment);
@@ -91,4 +98,11 @@ it('serves its style, with headers that let forms lead to the pages of the sign-
   expect(answer.statusCode).toBe(200);
   expect(answer.body).toBe(style.toString());
   expect(answer.headers['content-security-policy']).toContain("form-action 'self' https://people.example;");
+});
+
+it('answers to the token of a program by itself, without its tables', async () => {
+  const token = accessToken('client-of-crm', { iss: 'https://people.example' });
+  const answer = await ask('/api/cases', { authorization: `Bearer ${token}` });
+  expect(answer).toMatchObject({ statusCode: 401, body: expect.stringContaining('invalidToken') });
+  expect(answer.headers['www-authenticate']).toBe('Bearer error="invalid_token"');
 });

@@ -1,43 +1,18 @@
-import { createHash, generateKeyPairSync, sign } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { CognitoJwtVerifier } from 'aws-jwt-verify';
 import { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import { personOf } from '../../console/session.ts';
 import { cognitoSignIn } from '../../console/sign-in/cognito.tsx';
 import type { ConsoleEnv } from '../../console/visit.ts';
 import { listenOnLoopback } from '../../local/emulators/loopback.ts';
+import { idToken, issuer, publishedKeys, stranger, userPoolId } from './json-web-tokens.ts';
 import { testVisit } from './test-visit.ts';
 
 const consoleUrl = 'https://console.example';
-const userPoolId = 'eu-west-1_TestPool1';
 const clientId = 'console-client';
-const issuer = `https://cognito-idp.eu-west-1.amazonaws.com/${userPoolId}`;
 const key = Buffer.alloc(32, 9);
-
-const pair = generateKeyPairSync('rsa', { modulusLength: 2048 });
-const stranger = generateKeyPairSync('rsa', { modulusLength: 2048 });
-const jwk = z.object({ n: z.string(), e: z.string() }).parse(pair.publicKey.export({ format: 'jwk' }));
-
-const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
-
-/** An id token as Cognito writes it. */
-function idToken(claims: object, signer = pair.privateKey): string {
-  const seconds = Math.floor(Date.now() / 1000);
-  const content = `${part({ alg: 'RS256', kid: 'one' })}.${part({
-    iss: issuer,
-    aud: clientId,
-    token_use: 'id',
-    sub: 'someone',
-    iat: seconds,
-    exp: seconds + 3600,
-    email: 'Dana@Intake.Example',
-    'cognito:groups': ['csm', 'readers'],
-    ...claims,
-  })}`;
-  return `${content}.${sign('sha256', Buffer.from(content), signer).toString('base64url')}`;
-}
 
 let server: Server;
 let app: Hono<ConsoleEnv>;
@@ -60,7 +35,7 @@ beforeAll(async () => {
   });
   const port = await listenOnLoopback(server, 0);
   const verifier = CognitoJwtVerifier.create({ userPoolId, clientId, tokenUse: 'id' });
-  verifier.cacheJwks({ keys: [{ ...jwk, kid: 'one', alg: 'RS256', kty: 'RSA', use: 'sig' }] });
+  verifier.cacheJwks(publishedKeys);
   app = new Hono<ConsoleEnv>();
   app.use(testVisit());
   cognitoSignIn({
@@ -105,7 +80,7 @@ describe('signing in with Cognito', () => {
     });
     expect(written).toMatch(/Path=\/sign-in; HttpOnly; Secure; SameSite=Lax$/);
     const nonce = query.get('nonce') ?? '';
-    token = () => idToken({ nonce });
+    token = () => idToken(clientId, { nonce });
     const response = await comeBack({ code: 'the-code', state: query.get('state') ?? '' }, cookie);
     expect([response.status, response.headers.get('location')]).toEqual([302, '/cases/ESC-1']);
     expect(Object.fromEntries(asked)).toMatchObject({ grant_type: 'authorization_code', code: 'the-code' });
@@ -133,7 +108,8 @@ describe('signing in with Cognito', () => {
     ['a token whose time is over', {}, { exp: 1 }, 500],
   ])('lets nobody in with %s', async (_name, query, claims, status) => {
     const begun = await begin();
-    token = () => (claims === null ? null : idToken({ nonce: begun.query.get('nonce'), ...claims }));
+    token = () =>
+      claims === null ? null : idToken(clientId, { nonce: begun.query.get('nonce'), ...claims });
     const response = await comeBack(
       { code: 'the-code', state: begun.query.get('state') ?? '', ...query },
       begun.cookie,
@@ -146,9 +122,9 @@ describe('signing in with Cognito', () => {
     const { query, cookie } = await begin();
     const claims = { nonce: query.get('nonce') };
     const back = { code: 'the-code', state: query.get('state') ?? '' };
-    token = () => idToken(claims, stranger.privateKey);
+    token = () => idToken(clientId, claims, { signer: stranger });
     expect((await comeBack(back, cookie)).status).toBe(500);
-    token = () => idToken(claims);
+    token = () => idToken(clientId, claims);
     expect((await comeBack(back, '')).status).toBe(400);
     expect((await comeBack(back, cookie.replace(/.$/, '_'))).status).toBe(400);
     expect((await comeBack(back, cookie)).status).toBe(302);

@@ -30,6 +30,7 @@ export async function consoleOn(
     links: null,
     assets: await loadAssets(fileURLToPath(new URL('../../console/assets', import.meta.url))),
     signIn: localSignIn(async () => [], { key, now: ports.now }),
+    programs: { tokenAddress: '/oauth2/token', programOf: async () => null },
     key: async () => key,
     report: (error) => reported.push(error),
     ...changes,

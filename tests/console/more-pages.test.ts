@@ -43,6 +43,7 @@ describe.runIf(mayRun)('quarantine, insights and templates in a browser', () => 
     await held.getByLabel('Note').fill('A shared mailbox.');
     await held.getByRole('button', { name: 'Release and send' }).click();
     await page.getByRole('status').getByText('The reply has been sent.').waitFor();
+    await page.waitForLoadState();
     await stack.drained();
     const arrived = (await mailboxOf(stack)).filter(({ envelope }) =>
       envelope.to.some(({ address }) => address === 'list@linen.example'),
@@ -63,6 +64,7 @@ describe.runIf(mayRun)('quarantine, insights and templates in a browser', () => 
     await page.getByLabel('How you know that they can be reached').fill('They rang.');
     await page.getByRole('button', { name: 'Allow mail to it again' }).click();
     await page.getByText('The address gets mail again.').waitFor();
+    await page.waitForLoadState();
     expect(await page.locator('.lifted').textContent()).toContain(`Allowed again by ${dana}`);
     expect(await page.locator('.is-suppressed').count()).toBe(0);
     expect(incidents).toEqual([]);
@@ -72,6 +74,7 @@ describe.runIf(mayRun)('quarantine, insights and templates in a browser', () => 
     const { page, incidents } = await visit(browser, originOf(stack));
     await page.getByRole('link', { name: 'Insights' }).click();
     await page.getByText('cases opened from').waitFor();
+    await page.waitForLoadState();
     expect(await page.getByRole('img').count()).toBeGreaterThan(4);
     await page.locator('.range').getByLabel('From').fill('2020-01-01');
     await page.locator('.range').getByLabel('To').fill('2020-01-31');
@@ -90,12 +93,12 @@ describe.runIf(mayRun)('quarantine, insights and templates in a browser', () => 
     await choices.locator('select[name="language"]').selectOption('sv');
     await page.getByText('templates/sv/reply.txt').waitFor();
     await choices.locator('select[name="situation"]').selectOption('urgent');
-    await page.waitForURL(/situation=urgent/);
+    await page.waitForURL(/language=sv.*situation=urgent/);
     const text = (await page.locator('.mail-text').textContent()) ?? '';
     const [greeting = 'nothing'] = text.trim().split('\n');
     await page.frameLocator('iframe').getByText(greeting).first().waitFor();
     await page.getByRole('link', { name: 'Next situation' }).click();
-    expect(new URL(page.url()).searchParams.get('situation')).toBe('complete');
+    await page.waitForURL(/situation=complete/);
     expect(incidents).toEqual([]);
   });
 

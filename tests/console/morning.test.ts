@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Stack } from '../../local/stack.ts';
 import { mailboxOf, removeFolder, temporaryFolder } from '../local/fresh-stack.ts';
 import { accessibilityProblems } from './axe.ts';
-import { dana, mayRun, startBrowser, type Visitor, visit } from './browser.ts';
+import { dana, mayRun, scriptIsLoaded, startBrowser, type Visitor, visit } from './browser.ts';
 import { originOf, startWithConsole, write } from './stack.ts';
 
 describe.runIf(mayRun)('a working day in the console', () => {
@@ -50,6 +50,7 @@ describe.runIf(mayRun)('a working day in the console', () => {
     await page.getByRole('heading', { name: 'No case is yours at the moment.' }).waitFor();
     await page.getByRole('navigation', { name: 'Which cases' }).getByRole('link', { name: 'Team' }).click();
     await page.getByText('3 cases').waitFor();
+    await scriptIsLoaded(page);
 
     // What a customer wrote finds their case.
     await page.keyboard.press('/');
@@ -59,6 +60,7 @@ describe.runIf(mayRun)('a working day in the console', () => {
     await page.getByRole('link', { name: 'Colours' }).waitFor();
     await page.getByRole('link', { name: 'Clear all filters' }).click();
     await page.getByText('3 cases').waitFor();
+    await scriptIsLoaded(page);
 
     // The most urgent case is the first, and the keyboard opens it.
     await page.keyboard.press('j');
@@ -71,11 +73,12 @@ describe.runIf(mayRun)('a working day in the console', () => {
     const target = page.locator(':target + .evidence, :target + .anchor + .evidence').first();
     expect(complaint).toContain((await target.textContent()) ?? 'nothing is marked');
     await target.click();
-    expect(new URL(page.url()).hash).toBe('#fact-partner_contact');
+    await page.waitForURL(/#fact-partner_contact$/);
 
     // Taking it makes it hers.
     await page.getByRole('button', { name: 'Take the case' }).click();
     await page.getByRole('status').waitFor();
+    await page.waitForLoadState();
     expect(await page.locator('.known-facts').textContent()).toContain(dana);
 
     // She has the contract at hand: the score follows what she knows.
@@ -87,6 +90,7 @@ describe.runIf(mayRun)('a working day in the console', () => {
     await document.getByLabel('Why').fill('They sent the signed contract to me.');
     await document.getByRole('button', { name: 'Correct' }).click();
     await page.getByText('Corrected. Score and state follow.').waitFor();
+    await page.waitForLoadState();
     expect(Number(await score())).toBe(before + 22);
     expect(await document.textContent()).toContain(`Set by ${dana}: They sent the signed contract to me.`);
 
@@ -95,11 +99,13 @@ describe.runIf(mayRun)('a working day in the console', () => {
     await page.locator('.act-resolve').getByLabel('Note').fill('Solved on the phone.');
     await page.locator('.act-resolve').getByRole('button', { name: 'Resolve' }).click();
     await page.getByText('The case is resolved.').waitFor();
+    await page.waitForLoadState();
     expect(await page.locator('.case-title .chips').textContent()).toContain('Resolved');
 
     // A held reply says exactly why it is held, and arrives when it is released.
     await page.goto('/?view=team');
     await page.getByRole('link', { name: 'Search page' }).click();
+    await page.waitForLoadState();
     const held = page.locator('.outgoing.is-held');
     expect(await held.textContent()).toContain('mailing lists are not answered (RFC 3834)');
     expect(await held.textContent()).toContain('list-id: Shop team <team.linen.example>');
@@ -107,6 +113,7 @@ describe.runIf(mayRun)('a working day in the console', () => {
     await held.getByLabel('Note').fill('A shared mailbox.');
     await held.getByRole('button', { name: 'Release and send' }).click();
     await page.getByText('The reply has been sent.').waitFor();
+    await page.waitForLoadState();
     await stack.drained();
     expect(await deliveredTo('list@linen.example')).toHaveLength(1);
     expect(await page.locator('.outgoing').first().textContent()).toContain(
@@ -128,6 +135,7 @@ describe.runIf(mayRun)('a working day in the console', () => {
     await other.getByText('The case is yours.').waitFor();
     await page.locator('.act-resolve').getByRole('button', { name: 'Resolve' }).click();
     await page.getByRole('heading', { name: 'Somebody changed this case' }).waitFor();
+    await page.waitForLoadState();
     expect(await page.locator('.timeline').textContent()).toContain(`${dana} took the case`);
     expect(await page.getByLabel('Note').inputValue()).toBe('They have calmed down.');
     expect(await accessibilityProblems(page)).toEqual([]);
@@ -142,6 +150,7 @@ describe.runIf(mayRun)('a working day in the console', () => {
     await page.getByRole('heading', { name: 'Somebody changed this case' }).waitFor();
     await page.getByRole('button', { name: 'Do it all the same' }).click();
     await page.getByText('The case is open already.').waitFor();
+    await page.waitForLoadState();
     expect(await accessibilityProblems(page)).toEqual([]);
   });
 });

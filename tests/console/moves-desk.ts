@@ -1,3 +1,4 @@
+import type { ConsolePorts } from '../../console/ports.ts';
 import { caseListing } from '../../functions/case-listing.ts';
 import { storedTables } from '../functions/stored-table.ts';
 import { configuration } from '../local/fresh-stack.ts';
@@ -24,13 +25,13 @@ export const textOf = (page: string): string =>
  * An intake with its console, for cases that are merged and messages that are split off. A minute passes with each mail, so
  * that every one has a time of its own.
  */
-export async function movesDesk() {
+export async function movesDesk(changes: Partial<ConsolePorts> = {}) {
   const tables = await storedTables();
   let at = Date.parse('2026-03-02T09:00:00.000Z');
   const now = () => new Date(at);
   const table = await tables.make('Moves', now);
   const intake = intakeOn(table, configuration, now);
-  const { app, reported } = await consoleOn(intake, caseListing(table));
+  const { app, reported } = await consoleOn(intake, caseListing(table), changes);
   const cookie = await cookieOf(app, dana);
   const get = async (path: string) => {
     const response = await app.request(`${origin}${path}`, { headers: { cookie } });

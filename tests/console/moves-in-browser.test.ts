@@ -47,6 +47,7 @@ describe.runIf(mayRun)('cases are merged and messages split off in a browser', (
   const open = async (page: Page, subject: string): Promise<string> => {
     await page.goto('/?view=team');
     await page.getByRole('link', { name: subject, exact: true }).click();
+    await page.waitForURL(/\/cases\//);
     return new URL(page.url()).pathname.split('/').at(-1) ?? '';
   };
 
@@ -62,6 +63,7 @@ describe.runIf(mayRun)('cases are merged and messages split off in a browser', (
     await page.getByRole('link', { name: 'Merge into another case…' }).click();
     await page.getByRole('link', { name: 'Search page', exact: true }).click();
     await page.getByRole('heading', { name: `Merge ${younger} into ${older}?` }).waitFor();
+    await page.waitForLoadState();
     expect(await page.locator('.compared').nth(1).textContent()).toContain('the older one');
 
     // The other way around, and back.
@@ -75,6 +77,7 @@ describe.runIf(mayRun)('cases are merged and messages split off in a browser', (
     await page.getByLabel('Note').fill('Colleagues, one matter.');
     await page.getByRole('button', { name: `Merge into ${older}` }).click();
     await page.getByText('Merged. Everything of both cases is here now.').waitFor();
+    await page.waitForLoadState();
     expect(await words(page)).toEqual([late, `It is late. ${late}`]);
     expect(await page.locator('.timeline div.action').textContent()).toContain(
       `${dana} merged ${younger} into this case`,
@@ -112,6 +115,7 @@ describe.runIf(mayRun)('cases are merged and messages split off in a browser', (
     await page.getByLabel('Note').fill('The invoice is another matter.');
     await page.getByRole('button', { name: 'Make a case of the chosen messages' }).click();
     await page.getByText('Split off. This is the new case.').waitFor();
+    await page.waitForLoadState();
     const created = new URL(page.url()).pathname.split('/').at(-1) ?? '';
     expect(created).not.toBe(whole);
     // The answer that we gave to the message has gone with it.

@@ -67,6 +67,7 @@ describe.runIf(mayRun)('the console in a browser', () => {
     it('is shown with its words, runs nothing, and asks nobody for anything', async () => {
       const { page, incidents } = visitor;
       await page.getByRole('row').filter({ hasText: 'Mallory' }).getByRole('link').click();
+      await page.waitForLoadState();
       await page.getByText('Show the original mail').click();
       const original = page.frameLocator('iframe');
       await original.getByText('The agency does not answer').waitFor();
@@ -127,6 +128,7 @@ describe.runIf(mayRun)('the console in a browser', () => {
     await page.getByRole('link', { name: 'Search page' }).click();
     await page.getByRole('button', { name: 'Zaak nemen' }).click();
     await page.getByText('De zaak is van jou.').waitFor();
+    await page.waitForLoadState();
     expect(await page.locator('.happened time').first().textContent()).toMatch(/ UTC$/);
   });
 

@@ -1,9 +1,17 @@
+import type { Configuration } from '../../core/configuration.ts';
 import { type Stack, startStack } from '../../local/stack.ts';
 import { configuration, sendMail } from '../local/fresh-stack.ts';
 
 /** A whole stack with its console, on free ports. */
-export const startWithConsole = (dataDirectory: string): Promise<Stack> =>
-  startStack({ configuration, dataDirectory, ports: { smtp: 0, mailbox: 0, console: 0 } });
+export const startWithConsole = (
+  dataDirectory: string,
+  changes: Partial<Configuration> = {},
+): Promise<Stack> =>
+  startStack({
+    configuration: { ...configuration, ...changes },
+    dataDirectory,
+    ports: { smtp: 0, mailbox: 0, console: 0 },
+  });
 
 export const originOf = ({ consolePort }: Stack): string => `http://127.0.0.1:${consolePort}`;
 

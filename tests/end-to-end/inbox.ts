@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import { readEmail } from '../../core/email/from-mime.ts';
 
 const messageSchema = z.looseObject({

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { caseStore } from '../../functions/adapters/case-store.ts';
 import { messageLog } from '../../functions/adapters/message-log.ts';
 import { searchIndex } from '../../functions/adapters/search-index.ts';

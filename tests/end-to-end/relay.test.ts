@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Stack, startStack } from '../../local/stack.ts';
 import { configuration, removeFolder, sendMail, temporaryFolder } from '../local/fresh-stack.ts';
 import { answerAddress, type InboxMessage, inbox, mailTo } from './inbox.ts';

@@ -113,7 +113,7 @@ describe('at the same moment', () => {
   });
 
   it('twenty answers to one case all become turns, and no more replies leave than the cap allows', {
-    timeout: 180_000,
+    timeout: 300_000,
   }, async () => {
     const table = await outside.newTable();
     const recipient = await openCase(table, 'twenty-0');
@@ -138,7 +138,7 @@ describe('at the same moment', () => {
   });
 
   it('two hundred new customers write to a new stack: each gets one case and one answer', {
-    timeout: 180_000,
+    timeout: 300_000,
   }, async () => {
     const table = await outside.newTable();
     const mails = await Promise.all(

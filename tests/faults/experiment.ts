@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { CaseFile } from '../../functions/adapters/case-store.ts';
 import type { ReceivedNotification } from '../../functions/events.ts';
 import { handleMail, type Outcome, type Ports } from '../../functions/handle-mail.ts';

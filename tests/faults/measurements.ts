@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Each program that measures something keeps its figures here, in a file of its own, for the page on reliability. */
 const folder = new URL('../../docs/measurements/', import.meta.url);

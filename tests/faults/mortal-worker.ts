@@ -1,5 +1,5 @@
 import type { SQSRecord } from 'aws-lambda';
-import { z } from 'zod';
+import * as z from 'zod';
 import { amazonClients } from '../../functions/adapters/amazon-clients.ts';
 import { batchHandler } from '../../functions/handle-batch.ts';
 import { connect, loadProduct } from '../../functions/wiring.ts';

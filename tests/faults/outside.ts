@@ -1,10 +1,10 @@
 import { buffer } from 'node:stream/consumers';
-import dynalite from 'dynalite';
 import { SMTPServer } from 'smtp-server';
 import { ownHeader } from '../../core/email/automatic.ts';
 import { amazonClients, tablesClient } from '../../local/clients.ts';
 import { startAmazonEmulator } from '../../local/emulators/amazon.ts';
 import { listenOnLoopback, loopback, portOf } from '../../local/emulators/loopback.ts';
+import { tablesServer } from '../../local/emulators/tables.ts';
 import { handlerEnvironment } from '../../local/invoking/handler-environment.ts';
 import { cutHeader, headerFields, valuesOf } from '../../local/mail/header-block.ts';
 import { createQueues } from '../../local/resources/create-queues.ts';
@@ -35,7 +35,7 @@ export async function startOutside() {
   const { region } = configuration;
   const plan = readPlan(await synthesisedTemplate(configuration), region);
 
-  const tables = dynalite({ createTableMs: 0 });
+  const tables = tablesServer();
   const tablesEndpoint = `http://${loopback}:${await listenOnLoopback(tables, 0)}`;
   shutdown.add(() => {
     tables.close();

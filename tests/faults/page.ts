@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type FuzzRun, fuzzSeries } from '../fuzz/series.ts';
 import { faults } from './calls.ts';
 import { type Measurements, readMeasurements } from './measurements.ts';

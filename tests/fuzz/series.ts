@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What one run, or several that went on from each other, did with the program as it was then. */
 export const fuzzRun = z.object({

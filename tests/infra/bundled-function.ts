@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Configuration } from '../../core/configuration.ts';
 import { repository } from '../../infra/bundling.ts';
 import { synthesise } from '../../infra/synthesise.ts';

@@ -28,6 +28,7 @@ const complete = {
       name: 'cases.intake.example',
       certificateArn: 'arn:aws:acm:eu-west-1:111122223333:certificate/one',
     },
+    programs: [{ name: 'crm', may: ['read', 'change'] }],
   },
 };
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Configuration, parseConfiguration } from '../../core/configuration.ts';
 import { type CloudFormationTemplate, synthesise } from '../../infra/synthesise.ts';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SQSEvent } from 'aws-lambda';
 import { createTransport } from 'nodemailer';
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseConfiguration } from '../../core/configuration.ts';
 import { loopback } from '../../local/emulators/loopback.ts';
 import type { Handler } from '../../local/invoking/runtime.ts';

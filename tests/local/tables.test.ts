@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { type DynamoDBClient, GetItemCommand, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { CannotStart } from '../../local/cannot-start.ts';
 import { tablesClient } from '../../local/clients.ts';
 import { startTablesEmulator } from '../../local/emulators/tables.ts';
@@ -130,4 +130,12 @@ test('a table with other indexes than the infrastructure stops the start with on
   await withTables((client) => put(client, 'first'));
   const changed = { ...table, properties: { ...table.properties, GlobalSecondaryIndexes: [] } };
   await expect(withTables((client) => createTable(changed, client))).rejects.toThrow(CannotStart);
+});
+
+test('keeps connections long enough that a pause in a rush of mail does not close all of them', async () => {
+  const emulator = await startTablesEmulator(data);
+  const response = await fetch(emulator.endpoint);
+  await response.text();
+  expect(response.headers.get('keep-alive')).toBe('timeout=72');
+  await emulator.stop();
 });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { localAccount } from '../../local/resources/intrinsics.ts';
 
 /** A request as it came over the wire. */

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { z } from 'zod';
+import * as z from 'zod';
 import { beginSession } from '../../console/session.ts';
 import { rememberedSigningKeys } from '../../functions/adapters/signing-key.ts';
 import { dynamoTable } from '../../functions/adapters/table.ts';

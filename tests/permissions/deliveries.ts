@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { localAccount } from '../../local/resources/intrinsics.ts';
 import type { Call } from './calls.ts';
 import type { TemplatePolicies } from './policies.ts';

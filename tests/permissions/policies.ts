@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Intrinsics, localAccount } from '../../local/resources/intrinsics.ts';
 
 const list = z.union([z.string(), z.array(z.string())]).transform((value) => [value].flat());

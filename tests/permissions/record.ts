@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { bundleSize } from './bundle-sizes.ts';
 import { deliveries, scheduled } from './deliveries.ts';
 import { configuration, type Journey } from './journey.ts';

@@ -1,6 +1,6 @@
 import { createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
-import { z } from 'zod';
+import * as z from 'zod';
 import { listenOnLoopback, loopback } from '../../local/emulators/loopback.ts';
 import { type Call, readCall, type WireRequest } from './calls.ts';
 

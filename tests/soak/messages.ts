@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What can be injected into one call of a worker, besides nothing. */
 export const injections = [

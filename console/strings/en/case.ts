@@ -19,7 +19,11 @@ export const casePage = {
   inFiles: 'Shown by what came with the mail',
   timeline: 'What happened',
   wrote: 'wrote',
-  by: { followUp: 'the follow-up clock', commandLine: (user: string) => `${user} on the command line` },
+  by: {
+    followUp: 'the follow-up clock',
+    commandLine: (user: string) => `${user} on the command line`,
+    program: (name: string) => `the program ${name}`,
+  },
   kinds: {
     escalation: 'Escalation',
     reply: 'Answer',

@@ -21,7 +21,11 @@ export const casePage: Strings['case'] = {
   inFiles: 'Blijkt uit wat met de mail meekwam',
   timeline: 'Wat er gebeurde',
   wrote: 'schreef',
-  by: { followUp: 'de herinneringsklok', commandLine: (user) => `${user} op de opdrachtregel` },
+  by: {
+    followUp: 'de herinneringsklok',
+    commandLine: (user) => `${user} op de opdrachtregel`,
+    program: (name) => `het programma ${name}`,
+  },
   kinds: {
     escalation: 'Escalatie',
     reply: 'Antwoord',

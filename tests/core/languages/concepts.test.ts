@@ -100,4 +100,13 @@ describe('the language of a mail', () => {
       ),
     ).toBe('es');
   });
+
+  it.each([
+    ['es', 'El proceso de colas muere cada 40 minutos desde el despliegue, y nadie lo levanta.'],
+    ['zh-Hant', '佇列程序從4月3日部署後每40分鐘就停一次，到現在沒有人處理。'],
+  ])('%s: is not that of a first paragraph of names and versions', (language, text) => {
+    expect(detectLanguage(`Entorno: Adobe Commerce Cloud 2.4.7-p1. Partner: Krono Labs.\n\n${text}`)).toBe(
+      language,
+    );
+  });
 });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Assess } from '../../../core/assessment/assess.ts';
 import type { Assessment } from '../../../core/assessment/assessment.ts';
 import { factNames } from '../../../core/assessment/facts.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Item, Key } from '../../../functions/adapters/table.ts';
 import { type FreshTable, freshTable } from './fresh-table.ts';
 
