@@ -64,7 +64,7 @@ export function learnMailWeights(signal: Signal, judged: readonly JudgedMail[]):
  * A complaint that is taken for something else leaves a person in distress waiting until somebody looks into the held
  * replies; the opposite error sends one mail too many.
  */
-const costOfHolding = 3;
+const costOfHolding = 2;
 
 /** Only these two kinds are told apart by what a mail says as a whole. */
 export const isAsked = ({ mail }: JudgedMail): boolean => mail.kind === 'escalation' || mail.kind === 'other';

@@ -4764,6 +4764,10 @@ export const it: Concepts = {
     'abbiamo noi in ufficio',
   ],
   sales: [
+    'realizziamo negozi',
+    'realizziamo siti',
+    'nostro portfolio',
+    'breve chiamata',
     'offriamo',
     'la nostra offerta',
     'nostri servizi',
