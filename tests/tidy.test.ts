@@ -167,6 +167,7 @@ describe('house rules', () => {
       'cli/intake.ts',
       'doctor/run.ts',
       'training/train.ts',
+      'training/train-kind.ts',
       'tests/faults/report.ts',
       'tests/permissions/report.ts',
       'tests/soak/run.ts',

@@ -2,6 +2,7 @@ import { type Signal, signals } from '../core/assessment/model.ts';
 import type { TrainingSet } from './examples.ts';
 import { type LearningSettings, learn, oddsOf } from './learn.ts';
 import type { TrainingMail } from './sentences.ts';
+import { foldOf, folds, isShort } from './settings.ts';
 
 /** A mail that was not learned from: the log-odds of its clauses, and what it really shows. */
 export interface JudgedMail {
@@ -16,13 +17,13 @@ export const isOfMail = (signal: Signal): boolean => signal === 'other' || signa
 /** Facts are only read from what people write about partners. */
 export const isSpoken = (mail: TrainingMail): boolean => mail.kind === 'escalation' || mail.kind === 'reply';
 
-/** Learns on all mails but some, and judges those. */
+/** Learns on all longer mails but some, and judges those. */
 export function judgeUnseen(
   set: TrainingSet,
   unseen: (mail: TrainingMail) => boolean,
   settings: LearningSettings,
 ): JudgedMail[] {
-  const seen = set.examples.filter(({ mail }) => !unseen(mail));
+  const seen = set.examples.filter(({ mail }) => !unseen(mail) && !isShort(mail));
   const learned = signals.map((_, output) => learn(seen, set.columns.length, output, settings));
   const mails = new Map<TrainingMail, { clauses: Float64Array[]; shown: Set<Signal> }>();
   for (const { mail, columns, targets } of set.examples) {
@@ -34,6 +35,12 @@ export function judgeUnseen(
   }
   return [...mails].map(([mail, entry]) => ({ mail, ...entry }));
 }
+
+/** Judges every mail by what was learned from the other folds. */
+export const crossValidated = (set: TrainingSet, settings: LearningSettings): JudgedMail[] =>
+  Array.from({ length: folds }, (_, fold) =>
+    judgeUnseen(set, (mail) => foldOf(mail) === fold, settings),
+  ).flat();
 
 export interface Accuracy {
   readonly accuracy: number;

@@ -7,12 +7,12 @@ import { type ReadingPart, trainingSet } from './examples.ts';
 import { dot, featuresOf, learnMailWeights } from './learn-mails.ts';
 import { accuracyOf, bestThreshold, type JudgedMail, judgeUnseen } from './measure.ts';
 import { readTrainingMails, type TrainingMail } from './sentences.ts';
-import { batchOf, clauseSettings, isTrap } from './settings.ts';
+import { batchOf, clauseSettings, isShort, isTrap } from './settings.ts';
 
 /** The seven findings that are read from clauses, one of them in two directions. */
 const findings = signals.filter((signal) => /[+-]$/.test(signal) && signal !== 'urg+');
 
-const everyMail = readTrainingMails();
+const everyMail = readTrainingMails().filter((mail) => !isShort(mail));
 
 /** Every fifth batch is measured and the others are learned from; drills are only learned from. */
 const isMeasured = (mail: TrainingMail): boolean => batchOf(mail) > 0 && batchOf(mail) % 5 === 0;

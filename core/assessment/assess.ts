@@ -115,6 +115,8 @@ function kindOf(
   // `FYI` says nothing about what is below it; whoever forwards a mail to this address means it.
   if (email.forwarded !== null && isForwardNote(ownWords(email))) return 'escalation';
   if (judged.length > 0 && mean('auto') >= model.thresholds.auto) return 'auto';
+  // Whoever encrypts a mail means it, and its subject alone says too little.
+  if (ownWords(email) === '' && email.problems.some(({ code }) => code === 'encrypted')) return 'escalation';
   // Two short sentences say too little for a mean: what the mail shows of a partner counts as well.
   const features = kindFeatures(judged.map(({ odds }) => odds));
   return judged.length > 0 && mails.shows('other', features) > 0 ? 'other' : 'escalation';
