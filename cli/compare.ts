@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { type FactName, factNames } from '../core/assessment/facts.ts';
+import { languageCodes } from '../core/languages/language.ts';
 import { type JudgedMail, loadJudge } from './judge.ts';
 import { readMailFiles } from './mail-files.ts';
 import { type LabelledMail, readShortMails } from './short-mails.ts';
@@ -58,9 +60,13 @@ async function readLabels(folder: string): Promise<Label[]> {
   });
 }
 
+/** Whatever else lies in a folder with labels, these are what it is about. */
+const hasTables = (folder: string): boolean =>
+  !existsSync(join(folder, 'labels.jsonl')) &&
+  languageCodes.some((code) => existsSync(join(folder, `${code}.txt`)));
+
 async function readLabelled(folder: string): Promise<LabelledMail[]> {
-  const short = await readShortMails(folder);
-  if (short.length > 0) return short;
+  if (hasTables(folder)) return readShortMails(folder);
   const labelled: LabelledMail[] = [];
   for (const label of await readLabels(folder)) {
     const [file] = await readMailFiles([join(folder, label.file)]);

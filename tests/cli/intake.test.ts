@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -139,4 +139,17 @@ it('evaluate prints a table per language and every error with its sentence', asy
     'attachment_promised',
   ])
     expect(out).toContain(part);
+});
+
+it('evaluate keeps to the labels of a folder, whatever texts lie beside them', async () => {
+  const labelled = join(folder, 'labelled');
+  const [mail, labels] = ['en-dev-001.eml', 'labels.jsonl'];
+  mkdirSync(labelled);
+  copyFileSync(join(root, 'tests/corpus', mail), join(labelled, mail));
+  const lines = readFileSync(join(root, 'tests/corpus', labels), 'utf8').split('\n');
+  writeFileSync(join(labelled, labels), lines.find((line) => line.includes(mail)) ?? '');
+  for (const name of ['en.txt', 'notes.txt']) writeFileSync(join(labelled, name), 'Nothing to judge.\n');
+  const { out, status } = await intake('evaluate', labelled);
+  expect(out).toContain('1 mails, 1 of them escalations and replies');
+  expect(status).toBe(0);
 });
