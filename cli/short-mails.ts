@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import * as z from 'zod';
+import { factNames, noFindings } from '../core/assessment/facts.ts';
 import { type LanguageCode, languageCodes } from '../core/languages/language.ts';
 import type { Label } from './compare.ts';
 import type { MailFile } from './mail-files.ts';
@@ -27,15 +28,9 @@ const meanings = {
 type Mark = keyof typeof meanings;
 const isMark = (word: string): word is Mark => word in meanings;
 
-const nothingSaid = {
-  scope_document: 'no',
-  scope_changes: 'no',
-  partner_contact: 'no',
-  partner_response: 'none',
-  examples: 'no',
-  attachments: 'no',
-  attachment_promised: 'no',
-};
+const nothingSaid = z
+  .record(z.enum(factNames), z.string())
+  .parse(Object.fromEntries(factNames.map((name) => [name, noFindings[name].value])));
 
 const rowSchema = z.tuple([z.enum(['escalation', 'reply', 'other']), z.string(), z.string(), z.string()]);
 
@@ -70,7 +65,10 @@ function readRow(line: string, language: LanguageCode, name: string): LabelledMa
       file: name,
       language,
       kind,
-      facts: Object.assign({}, nothingSaid, ...known.map((mark) => meanings[mark])),
+      facts: {
+        ...nothingSaid,
+        ...Object.fromEntries(known.flatMap((mark) => Object.entries(meanings[mark]))),
+      },
       context: { edition: null, version: null, partner, urgent: known.includes('urg+') },
     },
     file: { name, bytes: mimeOf(subject, text) },

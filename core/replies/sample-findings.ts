@@ -1,14 +1,4 @@
-import type { FactName, FactValues, Findings } from '../assessment/facts.ts';
-
-const nothing = {
-  scope_document: 'no',
-  scope_changes: 'no',
-  partner_contact: 'no',
-  partner_response: 'none',
-  examples: 'no',
-  attachments: 'no',
-  attachment_promised: 'no',
-} as const satisfies FactValues;
+import { type FactName, type FactValues, type Findings, noFindings } from '../assessment/facts.ts';
 
 /** Findings with these values, for previews and tests; `quoteOf` gives the evidence of a fact that says something, if any. */
 export function sampleFindings(
@@ -16,7 +6,7 @@ export function sampleFindings(
   quoteOf: (name: FactName, value: string) => string | undefined,
 ): Findings {
   const finding = <Name extends FactName>(name: Name) => {
-    const value: FactValues[Name] = { ...nothing, ...values }[name];
+    const value: FactValues[Name] = values[name] ?? noFindings[name].value;
     const quote = value === 'no' || value === 'none' ? undefined : quoteOf(name, value);
     return {
       value,
