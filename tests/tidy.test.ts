@@ -140,13 +140,14 @@ describe('house rules', () => {
     expect(code.filter((path) => read(path).split('\n').length > 240)).toEqual([]);
   });
 
+  // What the linter forbids by itself (biome.json) is not looked for again.
   it('nothing is switched off, left for later or forced', () => {
     const self = 'tests/tidy.test.ts';
     expect(
       code.filter(
         (path) =>
           path !== self &&
-          /: any\b|\bas any\b|@ts-ignore|@ts-expect-error|\bTODO\b|\bFIXME\b|\.(?:skip|only|todo)\(|as unknown as|as never/.test(
+          /@ts-expect-error|\bTODO\b|\bFIXME\b|\.(?:skip|only|todo)\(|as unknown as|as never/.test(
             read(path),
           ),
       ),
